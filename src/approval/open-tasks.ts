@@ -1,0 +1,71 @@
+import type { Database } from '#database/connection.ts';
+import type { Task } from './act.ts';
+import { type ActRow, actRows, selectActs } from './act-rows.ts';
+
+export interface OpenTask {
+  id: bigint;
+  task: Task;
+  openedAt: Date;
+  act: ActRow;
+}
+
+export interface TaskFilter {
+  task?: Task;
+  /** Who is asking: nobody approves their own act, and only the recorder revises. */
+  person: bigint;
+  /** The last task id of the page before. */
+  after?: bigint;
+  limit: number;
+}
+
+/** Work that waits for this person, oldest first, a page at a time by task id. */
+export async function listOpenTasks(db: Database, { task, person, after, limit }: TaskFilter): Promise<OpenTask[]> {
+  let query = tasksFor(db, person).select(['openTask.id', 'openTask.actId', 'task', 'openedAt']);
+  if (task) query = query.where('task', '=', task);
+  if (after !== undefined) query = query.where('openTask.id', '>', after);
+  const tasks = await query.orderBy('openTask.id').limit(limit).execute();
+  if (tasks.length === 0) return [];
+  const ids = tasks.map(({ actId }) => actId);
+  const rows = await actRows(db, selectActs(db).where('act.id', 'in', ids));
+  const acts = new Map(rows.map((row) => [row.id, row]));
+  return tasks.flatMap(({ id, actId, task, openedAt }) => {
+    const act = acts.get(actId);
+    return act ? [{ id, task: task as Task, openedAt, act }] : [];
+  });
+}
+
+/** How much waits, per task. */
+export async function countOpenTasks(db: Database, person: bigint): Promise<Record<Task, bigint>> {
+  const rows = await tasksFor(db, person)
+    .select(({ fn }) => ['task', fn.countAll<bigint>().as('waiting')])
+    .groupBy('task')
+    .execute();
+  const counts: Record<Task, bigint> = { approve: 0n, revise: 0n, confirm: 0n, publish: 0n };
+  for (const { task, waiting } of rows) counts[task as Task] = waiting;
+  return counts;
+}
+
+/** What this person proposed and somebody else has yet to review. */
+export async function countAwaitingReview(db: Database, person: bigint): Promise<bigint> {
+  const { waiting } = await db
+    .selectFrom('openTask')
+    .innerJoin('act', 'act.id', 'openTask.actId')
+    .select(({ fn }) => fn.countAll<bigint>().as('waiting'))
+    .where('task', '=', 'approve')
+    .where('recordedBy', '=', person)
+    .executeTakeFirstOrThrow();
+  return waiting;
+}
+
+function tasksFor(db: Database, person: bigint) {
+  return db
+    .selectFrom('openTask')
+    .innerJoin('act', 'act.id', 'openTask.actId')
+    .where((eb) =>
+      eb.or([
+        eb('task', 'in', ['confirm', 'publish']),
+        eb.and([eb('task', '=', 'approve'), eb('recordedBy', '<>', person)]),
+        eb.and([eb('task', '=', 'revise'), eb('recordedBy', '=', person)]),
+      ]),
+    );
+}

@@ -1,0 +1,19 @@
+import type { Tx } from '#database/connection.ts';
+import type { Task } from './act.ts';
+
+/** The work queue is kept by the acts that create and finish the work; it is never computed by a scan. */
+export async function openTask(tx: Tx, actId: bigint, task: Task): Promise<void> {
+  await tx
+    .insertInto('openTask')
+    .values({ actId, task })
+    .onConflict((conflict) => conflict.columns(['actId', 'task']).doNothing())
+    .execute();
+}
+
+export async function closeTask(tx: Tx, actId: bigint, task: Task): Promise<void> {
+  await tx.deleteFrom('openTask').where('actId', '=', actId).where('task', '=', task).execute();
+}
+
+export async function closeAllTasks(tx: Tx, actId: bigint): Promise<void> {
+  await tx.deleteFrom('openTask').where('actId', '=', actId).execute();
+}

@@ -1,0 +1,79 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readSettings, type Settings, SettingsError } from '#config/settings.ts';
+import { type Database, openDatabase } from '#database/connection.ts';
+import { migrate } from '#database/migrate.ts';
+import { type Cluster, openCluster } from '#database/open.ts';
+import { builtOffice } from '#publication/build-site.ts';
+import { createLog } from '#publication/log-key.ts';
+import { refreshRelease } from '#publication/publish.ts';
+import { startServer } from '../server.ts';
+
+export interface Prepared {
+  settings: Settings;
+  cluster: Cluster;
+  database: Database;
+}
+
+/** Production: no sample, settings from the environment. */
+export async function run(): Promise<number> {
+  const prepared = await prepare(readSettings());
+  const url = await serve(prepared, async () => {
+    await createLogFrom(prepared);
+    await refreshRelease(prepared.database, prepared.settings.dataDir);
+    return builtOffice();
+  });
+  console.log(`明账 ${url}`);
+  return untilStopped(prepared);
+}
+
+/** Opens the database and brings its schema up to date, where the owner's login is at hand. */
+export async function prepare(settings: Settings): Promise<Prepared> {
+  const cluster = await openCluster(settings);
+  if (!settings.databaseUrl || settings.ownerUrl) await migrate(cluster.ownerUrl);
+  return { settings, cluster, database: openDatabase(cluster.appUrl) };
+}
+
+/** Runs `ready` first, which answers the folder of the built office; then listens. Returns the address. */
+export async function serve({ settings, database }: Prepared, ready: () => Promise<string>): Promise<string> {
+  const server = await startServer(settings, await ready(), database, process.env);
+  stopping.push(async () => {
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : settings.port;
+  return `http://${settings.host}:${port}/`;
+}
+
+const stopping: (() => Promise<void>)[] = [];
+
+/** Resolves with an exit code once the process is asked to stop and everything is closed in order. */
+export async function untilStopped({ database, cluster }: Prepared): Promise<number> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  for (const stop of stopping) await stop();
+  await database.destroy();
+  await cluster.stop();
+  return 0;
+}
+
+async function createLogFrom({ settings, database }: Prepared): Promise<void> {
+  const head = await database.selectFrom('logHead').select('origin').executeTakeFirst();
+  if (head) return;
+  if (!settings.logOrigin) {
+    throw new SettingsError(
+      'LOG_ORIGIN is not set: before the first start, say under which address the log will be known for good, ' +
+        'without the scheme, such as LOG_ORIGIN=ledger.example.org/log.',
+    );
+  }
+  await createLog(database, settings.dataDir, settings.logOrigin);
+}
+
+/** For `demo --reset`: removes what a DATA_DIR holds of ours, never the folder of somebody else's files. */
+export async function removeData(dataDir: string): Promise<void> {
+  for (const name of ['published', 'releases', 'current', 'keys', 'attachments', 'demo.json', 'demo-secrets.json']) {
+    await rm(join(dataDir, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Tx } from './connection.ts';
+
+/**
+ * Adds an event to the audit trail. The trail's head stays locked until the transaction ends, so this comes last: a
+ * writer that waited for anything after it would hold up everyone.
+ */
+export async function audit(
+  tx: Tx,
+  actor: bigint | null,
+  verb: string,
+  subject: string,
+  detail: Record<string, string | number | null> = {},
+): Promise<void> {
+  await sql`select audit(${actor}, ${verb}, ${subject}, ${JSON.stringify(detail)}::jsonb)`.execute(tx);
+}
+
+/** One event per subject, in their order, with one statement. */
+export async function auditEach(tx: Tx, actor: bigint, verb: string, subjects: readonly string[]): Promise<void> {
+  await sql`
+    select audit(${actor}, ${verb}, subject, '{}')
+    from (
+      select subject from unnest(${subjects}::text[]) with ordinality as given (subject, place) order by place
+    ) as ordered`.execute(tx);
+}

@@ -1,0 +1,94 @@
+import pg from 'pg';
+import type { Refusal } from '#ledger/refusal.ts';
+
+/**
+ * Constraints that only a fault of ours can break, never what a person enters. They are thrown, not worded; a test holds
+ * that every constraint of the schema is either one of these or worded in `src/i18n/refusals.ts`.
+ */
+const FAULTS: ReadonlySet<string> = new Set([
+  'account_balance_key',
+  'account_flow_known',
+  'act_number_only_grows',
+  'act_number_unique',
+  'act_of_its_kind',
+  'act_recorder',
+  'append_only',
+  'app_user_email_lower',
+  'approval_posts_its_entry',
+  'attachment_of_act',
+  'attachment_sha256_whole',
+  'audit_event_hash_is_sha256',
+  'audit_head_singleton_check',
+  'batch_share_root_whole',
+  'donation_keeps_receipt',
+  'donation_keeps_what_it_replaces',
+  'donation_receipt_its_own',
+  'journal_entry_not_its_own_reversal',
+  'journal_entry_once',
+  'journal_entry_reverses_exactly',
+  'log_head_only_grows',
+  'log_head_root_whole',
+  'log_head_singleton_check',
+  'log_leaf_act_once',
+  'log_leaf_follows',
+  'log_leaf_hash_whole',
+  'log_leaf_index_natural',
+  'log_leaf_small_enough',
+  'notice_covers_leaves',
+  'notice_size_key',
+  'open_task_once',
+  'opening_digest_of_it',
+  'opening_erased_is_gone',
+  'opening_only_erased',
+  'posting_restriction_known',
+  'posting_stream_known',
+  'posting_with_its_entry',
+  'posting_within_its_act',
+  'receipt_code_locator_key',
+  'receipt_code_sizes',
+  'receipt_code_tag_key',
+  'role_grant_confirmation_whole',
+  'role_grant_has_granter',
+  'sign_in_throttle_failures_positive',
+  'unit_kind_known',
+  'user_session_id_is_sha256',
+]);
+
+/** Primary keys that two people at once, or one entry twice, can run into; all others are numbered by us. */
+const SHARED_KEYS =
+  /^(approval|withdrawal|confirmation|organisation|fund|appeal|programme|item|item_family|unit)_pkey$/;
+
+export function isFault(constraint: string): boolean {
+  return FAULTS.has(constraint) || (constraint.endsWith('_pkey') && !SHARED_KEYS.test(constraint));
+}
+
+/** SQLSTATEs of values that do not fit PostgreSQL at all, whatever the column. */
+const UNFIT: Record<string, string> = {
+  '22003': 'value_out_of_range',
+  '22007': 'value_out_of_range',
+  '22008': 'value_out_of_range',
+  '22021': 'text_unreadable',
+  '22P05': 'text_unreadable',
+};
+const CHECK = '23514';
+const UNIQUE = '23505';
+const FOREIGN_KEY = '23503';
+
+/** What the database refused, as something a person can mend; undefined when it is no such thing. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof pg.DatabaseError)) return undefined;
+  const { code = '', constraint = '' } = error;
+  const unfit = UNFIT[code];
+  if (unfit) return { kind: unfit };
+  if (isFault(constraint)) return undefined;
+  if (code === FOREIGN_KEY) return { kind: 'reference_unknown' };
+  if (code === CHECK || code === UNIQUE) return { kind: constraint, ...figuresOf(error) };
+  return undefined;
+}
+
+/** Our triggers put the figures a wording shows into `detail` as JSON; PostgreSQL's own details are never shown: they hold whole rows. */
+function figuresOf(error: pg.DatabaseError): { values?: Record<string, string> } {
+  if (!error.detail?.startsWith('{"')) return {};
+  const figures = JSON.parse(error.detail) as Record<string, unknown>;
+  return { values: Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, String(value ?? '')])) };
+}

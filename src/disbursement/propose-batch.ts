@@ -1,0 +1,46 @@
+import { change, type Entry, enter } from '#approval/enter.ts';
+import type { ProposedAct } from '#approval/propose-act.ts';
+import type { RevisedAct } from '#approval/revise-act.ts';
+import type { Database } from '#database/connection.ts';
+import type { Result } from '#ledger/refusal.ts';
+import { checkNames } from '#registry/check-names.ts';
+import { type BatchInput, checkBatch } from './batch.ts';
+import { storeBatch } from './batch-rows.ts';
+
+/** Enters grants to families as a proposal for another person to approve. */
+export function proposeBatch(
+  db: Database,
+  input: BatchInput,
+  by: bigint,
+  idempotencyKey: string,
+): Promise<Result<ProposedAct>> {
+  return enter(db, entryOf(input, by), idempotencyKey);
+}
+
+export function reviseBatch(
+  db: Database,
+  actId: bigint,
+  revision: number,
+  input: BatchInput,
+  by: bigint,
+): Promise<Result<RevisedAct>> {
+  return change(db, entryOf(input, by), { actId, revision });
+}
+
+function entryOf(input: BatchInput, by: bigint): Entry {
+  const { header, programme, unit, coHosts } = input;
+  return {
+    kind: 'batch',
+    header,
+    by,
+    check: checkBatch(input),
+    checkAgainst: (tx) =>
+      checkNames(tx, {
+        ...header,
+        programme,
+        units: [{ unit, field: 'unit' }],
+        organisations: coHosts.map((code) => ({ code, field: 'coHosts' })),
+      }),
+    store: (tx, actId) => storeBatch(tx, actId, input),
+  };
+}

@@ -1,0 +1,134 @@
+import type { RefusalWords } from './words.ts';
+
+const chooseOne = ['请从列表中选择。', 'Choose one from the list.'] as const;
+const restrictionKnown = {
+  'zh-Hans': ['没有选款物限定。', chooseOne[0]],
+  en: ['The restriction is missing.', chooseOne[1]],
+} as const;
+const decisionKnown = {
+  'zh-Hans': ['没有这种决定依据。', chooseOne[0]],
+  en: ['There is no such basis of a decision.', chooseOne[1]],
+} as const;
+const provenanceKnown = {
+  'zh-Hans': ['没有选数字口径。', '请选原数、约数或推算。'],
+  en: ['Where the figure comes from is missing.', 'Choose stated, rounded or derived.'],
+} as const;
+const aboveZero = {
+  'zh-Hans': ['数量或金额须大于零。', '请填大于零的数。'],
+  en: ['The amount must be above zero.', 'Enter a number above zero.'],
+} as const;
+
+/** 发放、出库、拨付、调整. */
+export const disbursementRefusals: RefusalWords = {
+  adjustment_amount_positive: aboveZero,
+  adjustment_explained: {
+    'zh-Hans': ['没有写说明。', '请写明原因和依据。'],
+    en: ['The explanation is missing.', 'Say why, and what shows it.'],
+  },
+  adjustment_reason_known: {
+    'zh-Hans': ['没有选变动原因。', chooseOne[0]],
+    en: ['The reason of the adjustment is missing.', chooseOne[1]],
+  },
+  adjustment_restriction_known: restrictionKnown,
+  adjustmentUnit: {
+    'zh-Hans': ['手续费、利息只用于现金，报损、盘亏、盘盈只用于物资。', '请改选事由或款物。'],
+    en: ['Fees and interest are cash; write-offs and stocktakes are goods.', 'Choose another reason or unit.'],
+  },
+  appropriation_allotment_positive: {
+    'zh-Hans': ['拨付次数须为 1 至 9999。', '请填第几次拨付。'],
+    en: ['The allotment is a number from 1 to 9999.', 'Enter which allotment this is.'],
+  },
+  appropriation_decision_known: decisionKnown,
+  appropriation_direction_known: {
+    'zh-Hans': ['没有选拨出、报告或退回。', chooseOne[0]],
+    en: ['Whether it goes out, is reported or comes back is missing.', chooseOne[1]],
+  },
+  appropriation_item_amount_positive: aboveZero,
+  appropriation_item_form_known: {
+    'zh-Hans': ['没有选拨付方式。', '下属单位待其报告的选预拨，独立单位选拨给。'],
+    en: ['The form of the appropriation is missing.', 'Advance for a branch, grant for an independent body.'],
+  },
+  appropriation_item_provenance_known: provenanceKnown,
+  appropriation_item_receivers_positive: {
+    'zh-Hans': ['接收单位数须大于零。', '原文没有写的请留空。'],
+    en: ['The number of receivers must be above zero.', 'Leave it blank when the source does not say.'],
+  },
+  appropriation_restriction_known: restrictionKnown,
+  appropriationAgencyGrant: {
+    'zh-Hans': ['受托代理款物不能拨给独立单位作本会支出。', '请选“拨给下属单位（待其报告）”，收到报告后再记发放。'],
+    en: ['Agency money cannot be granted away as our own cost.', 'Advance it, and record the report when it comes.'],
+  },
+  appropriationReportOfGrant: {
+    'zh-Hans': ['拨给独立单位的款物已记支出，不再记下级报告。', '有结余退回的，请选“退回结余”。'],
+    en: ['A grant to an independent body is not reported back.', 'Record a return if a remainder came back.'],
+  },
+  batch_amounts_positive: aboveZero,
+  batch_basis_known: {
+    'zh-Hans': ['没有选按户还是按人计。', '发放名册按户的选户，按队员的选人。'],
+    en: ['Whether households or persons are counted is missing.', 'Choose one.'],
+  },
+  batch_decision_known: decisionKnown,
+  batch_headcount_large_enough: {
+    'zh-Hans': ['这一批只有 {headcount}，少于 {least} 户（人），会让人认出是谁。', '请与同类发放合并成一批再记。'],
+    en: ['{headcount} is fewer than {least}: the families could be recognised.', 'Merge it with a like batch.'],
+  },
+  batch_provenance_known: provenanceKnown,
+  batch_restriction_known: restrictionKnown,
+  batch_shares_add_up: {
+    'zh-Hans': [
+      '每份 {share#} × {headcount} = {product#}，与合计 {total#} 相差 {difference#}。',
+      '请核对每份、份数与合计；各份不等的，每份留空。',
+    ],
+    en: [
+      '{share#} × {headcount} = {product#} differs from the total {total#} by {difference#}.',
+      'Check share, count and total; leave the share blank when shares differ.',
+    ],
+  },
+  batchCoHostIsPayer: {
+    'zh-Hans': ['联合主办单位与核算主体是同一家。', '请从联合主办中去掉它。'],
+    en: ['The co-host is the payer itself.', 'Remove it from the co-hosts.'],
+  },
+  batchCoHostTwice: {
+    'zh-Hans': ['同一家联合主办单位选了两次。', '请去掉重复的。'],
+    en: ['A co-host is named twice.', 'Remove one.'],
+  },
+  batchRecipientsMissing: {
+    'zh-Hans': ['没有写慰问对象。', '请写明是哪一类人，不写姓名。'],
+    en: ['Who received it is missing.', 'Describe the group, without names.'],
+  },
+  batchTitleMissing: {
+    'zh-Hans': ['没有填名称。', '请填这次发放的名称。'],
+    en: ['The title is missing.', 'Enter what this hand-out is called.'],
+  },
+  batchUnit: {
+    'zh-Hans': ['发放的应是现金或某一品名的物资。', '请改选款物。'],
+    en: ['A batch hands out cash or one item.', 'Choose another unit.'],
+  },
+  goods_issue_line_goods: {
+    'zh-Hans': ['出库的应是物资。', '请选物资品名。'],
+    en: ['Only goods leave stock.', 'Choose an item.'],
+  },
+  goods_issue_line_quantity_positive: aboveZero,
+  goods_issue_line_value_positive: aboveZero,
+  goods_issue_restriction_known: restrictionKnown,
+  linesMissing: {
+    'zh-Hans': ['一行明细也没有。', '请至少填一行。'],
+    en: ['There is no line.', 'Fill in at least one.'],
+  },
+  purposeMissing: {
+    'zh-Hans': ['没有写用途。', '请写明用于什么。'],
+    en: ['The purpose is missing.', 'Say what it is for.'],
+  },
+  receiverIsGiver: {
+    'zh-Hans': ['接收单位与核算主体是同一家。', '请改选接收单位。'],
+    en: ['The receiver is the giver itself.', 'Choose another receiver.'],
+  },
+  receiverMissing: {
+    'zh-Hans': ['没有选接收单位。', '请从列表中选择。'],
+    en: ['The receiver is missing.', 'Choose one from the list.'],
+  },
+  tooManyLines: {
+    'zh-Hans': ['明细超过 {most} 行。', '请分成几张单据录入。'],
+    en: ['There are more than {most} lines.', 'Enter them as several acts.'],
+  },
+};

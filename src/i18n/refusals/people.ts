@@ -1,0 +1,81 @@
+import type { RefusalWords } from './words.ts';
+
+/** Accounts, passwords, roles and signing in. */
+export const peopleRefusals: RefusalWords = {
+  administratorsExist: {
+    'zh-Hans': ['已经有管理员。', '请由现有的两位管理员授予岗位。'],
+    en: ['There are administrators already.', 'They grant and confirm roles in the office.'],
+  },
+  app_user_display_name_given: {
+    'zh-Hans': ['没有填姓名，或太长。', '请填写姓名，60 个字以内。'],
+    en: ['The name is missing or too long.', 'Enter a name of at most 60 characters.'],
+  },
+  app_user_email_unique: {
+    'zh-Hans': ['这个邮箱已经有人使用。', '请用另一个邮箱，或为原账号重设密码。'],
+    en: ['The e-mail belongs to an account already.', 'Use another, or reset that account’s password.'],
+  },
+  emailMalformed: {
+    'zh-Hans': ['邮箱写法不对。', '请按 name@example.org 的样子填写。'],
+    en: ['The e-mail is malformed.', 'Write it as name@example.org.'],
+  },
+  grantUnknown: {
+    'zh-Hans': ['没有这项岗位授予。', '请刷新页面查看现状。'],
+    en: ['There is no such grant.', 'Reload the page to see how it stands.'],
+  },
+  passwordTooCommon: {
+    'zh-Hans': ['这个密码太常见，容易被猜中。', '请用几个不相干的词，或一句别人想不到的话。'],
+    en: ['The password is too common.', 'Use several unrelated words, or a sentence nobody would guess.'],
+  },
+  passwordTooLong: {
+    'zh-Hans': ['密码有 {length} 个字符，太长。', '请用 {longest} 个字符以内。'],
+    en: ['The password has {length} characters.', 'Use at most {longest}.'],
+  },
+  passwordTooShort: {
+    'zh-Hans': ['密码只有 {length} 个字符。', '请用至少 {shortest} 个字符。'],
+    en: ['The password has only {length} characters.', 'Use at least {shortest}.'],
+  },
+  personUnknown: {
+    'zh-Hans': ['没有邮箱为“{email}”的账号。', '请核对邮箱。'],
+    en: ['There is no account with the e-mail "{email}".', 'Check the e-mail.'],
+  },
+  role_grant_by_administrator: {
+    'zh-Hans': ['只有管理员才能授予、确认和收回岗位。', '请由管理员办理。'],
+    en: ['Only an administrator grants, confirms and revokes roles.', 'Ask an administrator.'],
+  },
+  role_grant_compatible: {
+    'zh-Hans': ['不相容岗位：经办与公示不得一人兼任，管理员和审计不得兼任其他。', '请先收回原岗位，或授予另一人。'],
+    en: ['These roles do not meet in one person.', 'Revoke the other role first, or grant it to someone else.'],
+  },
+  role_grant_confirmed_by_another: {
+    'zh-Hans': ['授予和确认须由两位管理员分别办理。', '请由另一位管理员确认。'],
+    en: ['Whoever granted a role does not confirm it.', 'Ask the other administrator.'],
+  },
+  role_grant_final: {
+    'zh-Hans': ['这项岗位授予已经确认或收回。', '请刷新页面查看现状。'],
+    en: ['The grant was confirmed or revoked already.', 'Reload the page to see how it stands.'],
+  },
+  role_grant_not_confirmed_by_oneself: {
+    'zh-Hans': ['不能确认自己的岗位。', '请由另一位管理员确认。'],
+    en: ['Nobody confirms their own role.', 'Ask another administrator.'],
+  },
+  role_grant_not_to_oneself: {
+    'zh-Hans': ['不能给自己授予岗位。', '请由另一位管理员授予。'],
+    en: ['Nobody grants a role to themselves.', 'Ask another administrator.'],
+  },
+  role_grant_standing_unique: {
+    'zh-Hans': ['此人已有这个岗位，或正等待确认。', '无需再授。'],
+    en: ['The person has this role, or it awaits confirmation.', 'Nothing is left to do.'],
+  },
+  role_grant_two_administrators: {
+    'zh-Hans': ['至少须有两位管理员。', '请先增加一位管理员。'],
+    en: ['Two administrators must remain.', 'Add another one first.'],
+  },
+  signInFailed: {
+    'zh-Hans': ['邮箱或密码不对。', '请重新输入；忘记密码请找管理员。'],
+    en: ['E-mail or password is wrong.', 'Try again; an administrator can set a new password.'],
+  },
+  signInThrottled: {
+    'zh-Hans': ['尝试次数太多。', '请过 {minutes} 分钟再试。'],
+    en: ['There were too many attempts.', 'Try again in {minutes} minutes.'],
+  },
+};

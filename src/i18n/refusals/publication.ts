@@ -1,0 +1,91 @@
+import type { RefusalWords } from './words.ts';
+
+const PROSE = (what: string, whatEnglish: string): RefusalWords[string] => ({
+  'zh-Hans': [`文字中有${what}。`, '公示不得含个人信息：未复核的请退回经办人删去此项，已复核的请冲销后重新登记。'],
+  en: [
+    `The text holds ${whatEnglish}.`,
+    'Nothing personal is published: return it to its recorder, or once approved reverse it and enter it anew.',
+  ],
+});
+
+/** What keeps an act, or a whole notice, from being published. */
+export const publicationRefusals: RefusalWords = {
+  batchDiffersByFew: {
+    'zh-Hans': [
+      '与已公示后冲销的 {number} 相比，人数（户数）只差 {difference}，两者相减就会显出少于 {fewest} 的一组。',
+      '请把这几户并入以后的发放；未复核的退回经办人修改，已复核的请冲销后重新登记。',
+    ],
+    en: [
+      'It differs from {number}, public and reversed, by only {difference}: subtracting tells of a group under {fewest}.',
+      'Put those few into a later batch; return this one, or once approved reverse it and enter it anew.',
+    ],
+  },
+  codeNotPublished: {
+    'zh-Hans': ['“{code}”的登记还没有公示。', '请先公示这项登记。'],
+    en: ['The registration of "{code}" is not published.', 'Publish it first.'],
+  },
+  correctionNotPublished: {
+    'zh-Hans': [
+      '它所替代的一笔还没有在公开账中冲销，先公示这一笔会重复计算。',
+      '请先处理那一笔的冲销单，两者可同期公示。',
+    ],
+    en: [
+      'The gift it replaces is not voided in the log yet; it would count twice.',
+      'Publish that correction first or with it.',
+    ],
+  },
+  leafDoesNotAddUp: {
+    'zh-Hans': [
+      '写明的{unit}数字与分录不一致，暂不公示。',
+      '未复核的请退回经办人核对，已复核的请冲销后重新登记；仍然如此，请告诉系统管理员。',
+    ],
+    en: [
+      'The figures in {unit} differ from the postings; held back.',
+      'Return it, or once approved reverse it and enter it anew; else tell the administrator.',
+    ],
+  },
+  leafMalformed: {
+    'zh-Hans': ['不合公示格式（{code}：{place}），暂不公示。', '请告诉系统管理员。'],
+    en: ['It does not fit the format of the log ({code}: {place}); held back.', 'Tell the administrator.'],
+  },
+  leafTooLarge: {
+    'zh-Hans': ['内容太多，一条公示记录放不下。', '未复核的请退回经办人分成几笔登记，每笔少几行；已复核的请先冲销。'],
+    en: [
+      'It says too much for one leaf.',
+      'Return it (once approved, reverse it) and enter it as several acts with fewer lines each.',
+    ],
+  },
+  notConfirmed: {
+    'zh-Hans': ['还没有确认，列入待核实。', '请凭银行流水、入库单或签收单确认。'],
+    en: ['It is not confirmed.', 'Confirm it by bank line, stock receipt or signed delivery.'],
+  },
+  nothingToPublish: {
+    'zh-Hans': ['没有可以公示的新内容[（{heldBack} 笔暂缓）]。', '请先审批并确认。'],
+    en: ['There is nothing new to publish[ ({heldBack} held back)].', 'Approve and confirm first.'],
+  },
+  proseHasBankCard: PROSE('银行卡号', 'a bank card number'),
+  proseHasEmail: PROSE('电子邮箱', 'an e-mail address'),
+  proseHasIdNumber: PROSE('身份证号', 'an identity card number'),
+  proseHasPhone: PROSE('电话号码', 'a telephone number'),
+  public_balance_not_negative: {
+    'zh-Hans': ['公示后结存或已拨款物会成为负数。', '相应的收入或拨付还没有确认：先确认并公示它。'],
+    en: [
+      'The published balance or appropriation would fall below zero.',
+      'Confirm and publish what came in, or what was appropriated, first.',
+    ],
+  },
+  publicBalanceShort: {
+    'zh-Hans': [
+      '公示后{unit}的结存或已拨款物会成为负数：已公示 {held#}，需要 {needed#}。',
+      '相应的收入或拨付还没有确认：先确认并公示它。',
+    ],
+    en: [
+      'The published balance or appropriation of {unit} would fall below zero: {held#} published, {needed#} needed.',
+      'Confirm and publish what came in, or what was appropriated, first.',
+    ],
+  },
+  publishAlreadyRunning: {
+    'zh-Hans': ['正在公示。', '请等这一次完成。'],
+    en: ['A publication is running.', 'Wait until it has finished.'],
+  },
+};

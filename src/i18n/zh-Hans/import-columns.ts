@@ -1,0 +1,91 @@
+/** Columns of the sheet of gifts, in the order of the template. The first heading is ours; the others are read too. */
+export const importColumns = {
+  giftNumber: ['捐赠编号', '编号'],
+  day: ['日期', '捐赠日期', '接收日期'],
+  donor: ['捐赠人', '捐赠方', '捐赠单位', '捐赠人名称'],
+  donorKind: ['捐赠人类别', '捐赠人类型'],
+  display: ['公开方式'],
+  alias: ['化名'],
+  consent: ['同意公开的凭据', '同意凭据'],
+  phone: ['联系电话', '电话'],
+  entity: ['核算主体', '接收单位', '核算主体(接收单位)'],
+  fund: ['专项资金', '专项'],
+  appeal: ['募捐活动'],
+  category: ['类别', '捐赠类别'],
+  item: ['物品', '物资', '品名'],
+  standard: ['规格标准', '规格', '标准'],
+  quantity: ['数量', '实收数量', '实收'],
+  measure: ['单位', '计量单位'],
+  expected: ['应收数量', '应收'],
+  packs: ['件数'],
+  packMeasure: ['包装单位'],
+  packFactor: ['每件数量', '装箱数'],
+  lot: ['批号'],
+  expires: ['有效期至', '有效期'],
+  amount: ['金额(元)', '金额', '捐款金额'],
+  valuation: ['折价(元)', '折价', '价值(元)'],
+  method: ['折价方式'],
+  evidence: ['折价依据'],
+  restriction: ['捐赠意愿', '限定类型', '是否定向'],
+  reason: ['定向要求', '限定/意愿', '限定用途', '意愿'],
+  usingUnit: ['使用单位', '使用单位或对象'],
+  paymentReference: ['付款流水号', '流水号', '交易单号'],
+  receiptNumber: ['票据号码', '捐赠票据号码'],
+  source: ['出处'],
+  note: ['备注'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What a cell of a column with fixed answers may say, and what it means. */
+export const importWords = {
+  donorKind: {
+    个人: 'person',
+    自然人: 'person',
+    未成年人: 'minor',
+    '个人(未成年人)': 'minor',
+    学生: 'minor',
+    企业: 'enterprise',
+    公司: 'enterprise',
+    社会组织: 'socialOrganisation',
+    单位: 'socialOrganisation',
+    机关事业单位: 'socialOrganisation',
+    人民团体: 'socialOrganisation',
+    汇集: 'pooled',
+    多人合捐: 'pooled',
+  },
+  display: {
+    实名: 'named',
+    公开: 'named',
+    化名: 'alias',
+    隐名: 'masked',
+    隐去部分: 'masked',
+    脱敏: 'masked',
+    匿名: 'anonymous',
+    不公开: 'anonymous',
+  },
+  category: { 现金: 'cash', 资金: 'cash', 捐款: 'cash', 款: 'cash', 物资: 'goods', 实物: 'goods', 物: 'goods' },
+  restriction: {
+    非定向: 'unrestricted',
+    非限定: 'unrestricted',
+    否: 'unrestricted',
+    定向: 'restricted',
+    限定: 'restricted',
+    是: 'restricted',
+    受托代理: 'agency',
+  },
+  method: {
+    发票: 'invoice',
+    捐赠协议: 'agreement',
+    协议: 'agreement',
+    报关单: 'customs',
+    市场价: 'marketPrice',
+    政府指导价: 'guidance',
+    捐赠人自报: 'donorStated',
+    自报: 'donorStated',
+  },
+} as const;
+
+/** Written in the day's cell when the paper does not say. */
+export const DAY_NOT_STATED = ['未载', '原文未载', '不详'];
+
+/** Before a figure: the source rounded it. */
+export const ABOUT = /^(?:约|大约)/;

@@ -1,0 +1,53 @@
+/** What frames every page. */
+export const site = '善款物资公开账';
+export const mark = '明账';
+export const skip = '跳到正文';
+export const menu = '目录';
+export const mainNavigation = '主要栏目';
+export const menuNavigation = '全部栏目';
+export const breadcrumbs = '当前位置';
+export const pages = '翻页';
+export const previous = '上一页';
+export const next = '下一页';
+export const title = (page: string, publisher: string | undefined): string =>
+  [page, `${publisher ?? ''}${site}`].join(' · ');
+
+export const sections = {
+  overview: '总览',
+  gifts: '捐赠',
+  disbursements: '发放',
+  items: '物资',
+  appropriations: '逐级拨付',
+  notices: '公示',
+  verify: '怎样核对',
+  receipt: '查我的捐赠',
+  adjustments: '其他变动',
+  funding: '非捐赠资金',
+  witnessed: '见证',
+  listed: '列示',
+  organisations: '单位',
+  funds: '专项资金',
+  corrections: '更正说明',
+  method: '数字怎么来的',
+  data: '数据下载',
+};
+export type Section = keyof typeof sections;
+
+export const groups = {
+  accounts: '收支',
+  apart: '另列，不计入捐赠合计',
+  bodies: '单位与资金',
+  checking: '公示与核对',
+};
+
+export const reuse = '数据可自由下载、转载，请注明出处。家庭信息不在任何公开文件中。';
+export const position = (size: bigint, notice: string | undefined): string =>
+  notice === undefined ? `账册共 ${size} 笔` : `账册共 ${size} 笔 · 第 ${notice} 期公示`;
+export const logName = '账册标识';
+export const printedFrom = '网页地址';
+/** Always a way to reach somebody: the registered telephone, or the door and the post. */
+export const contact = (publisher: string | undefined, telephone: string | undefined): string =>
+  telephone === undefined
+    ? `情况不符，请到${publisher ?? '慈善总会'}当面或来函反映（公开电话原文未载）。`
+    : `情况不符，请告诉${publisher ?? '我们'}，公开电话：${telephone}。`;
+export const emptyLog = '还没有公示。第一期公示发布后，收、支、结存和每一笔明细都会在这里。';

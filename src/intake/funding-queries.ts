@@ -1,0 +1,34 @@
+import { headerOf } from '#approval/act.ts';
+import type { Database } from '#database/connection.ts';
+import type { Posting } from '#ledger/posting.ts';
+import { done, type Result } from '#ledger/refusal.ts';
+import type { LineProvenance } from './donation.ts';
+import { type FundingInput, type FundingSource, fundingPostings } from './funding.ts';
+
+export type FundingRecord = FundingInput & { actId: bigint };
+
+export async function getFunding(db: Database, actId: bigint): Promise<FundingRecord> {
+  const row = await db
+    .selectFrom('funding')
+    .innerJoin('act', 'act.id', 'funding.actId')
+    .select(['entityCode', 'fundCode', 'stream', 'occurredPrecision', 'occurredFrom', 'occurredTo'])
+    .select(['sourceReference', 'act.source', 'note'])
+    .select(['funding.source as fundingSource', 'payer', 'amountFen', 'provenance', 'asStated'])
+    .where('funding.actId', '=', actId)
+    .executeTakeFirstOrThrow();
+  const header = headerOf(row);
+  return {
+    actId,
+    header: { ...header, entity: header.entity ?? '', fund: header.fund ?? '' },
+    source: row.fundingSource as FundingSource,
+    amountFen: row.amountFen,
+    provenance: row.provenance as LineProvenance,
+    ...(row.payer !== null && { payer: row.payer }),
+    ...(row.asStated !== null && { asStated: row.asStated }),
+  };
+}
+
+export async function postingsOfFunding(db: Database, actId: bigint): Promise<Result<Posting[]>> {
+  const { header, amountFen } = await getFunding(db, actId);
+  return done(fundingPostings({ ...header, amountFen }));
+}

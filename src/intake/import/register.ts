@@ -1,0 +1,41 @@
+import type { Database } from '#database/connection.ts';
+import type { Day } from '#ledger/day.ts';
+import { type ItemRow, listAppeals, listEntities, listFunds, listItems } from '#registry/queries.ts';
+
+export type Item = ItemRow;
+
+/** What a sheet may name, by its name or its code: approved entries only. */
+export interface Register {
+  entity(name: string): string | undefined;
+  fund(name: string): { code: string; beganOn: Day } | undefined;
+  appeal(name: string): { code: string; fund: string } | undefined;
+  /** By name and standard, or by code; several when the standard is left open and more than one fits. */
+  items(name: string, standard: string): Item[];
+}
+
+const plain = (text: string) => text.normalize('NFKC').replaceAll(/\s/g, '');
+
+export async function loadRegister(db: Database): Promise<Register> {
+  const entities = byName(await listEntities(db));
+  const funds = byName(await listFunds(db));
+  const appeals = byName(await listAppeals(db));
+  const items = await listItems(db);
+  return {
+    entity: (name) => entities.get(plain(name))?.code,
+    fund: (name) => funds.get(plain(name)),
+    appeal: (name) => appeals.get(plain(name)),
+    items: (name, standard) => {
+      const named = items.filter((item) => plain(item.name) === plain(name) || item.code === plain(name));
+      const exact = named.filter((item) => plain(item.standard ?? '') === plain(standard));
+      return exact.length > 0 || standard !== '' ? exact : named;
+    },
+  };
+}
+
+/** A name that two entries share finds neither: the sheet must use the code. */
+function byName<T extends { code: string; name: string }>(entries: T[]): Map<string, T> {
+  const found = new Map<string, T | undefined>();
+  for (const entry of entries) found.set(plain(entry.name), found.has(plain(entry.name)) ? undefined : entry);
+  for (const entry of entries) found.set(entry.code, entry);
+  return new Map([...found].flatMap(([name, entry]) => (entry ? [[name, entry] as const] : [])));
+}

@@ -1,0 +1,89 @@
+import type { ActHeader } from '#approval/act.ts';
+import { ANONYMOUS_NAME } from '#i18n/donor-names.ts';
+import { LARGEST_AMOUNT } from '#ledger/decimal.ts';
+import type { Refusal } from '#ledger/refusal.ts';
+import { SMALLEST_GROUP } from '#ledger/smallest-group.ts';
+import { tooLong } from '#ledger/too-long.ts';
+import type { LineProvenance } from './donation.ts';
+import type { Display } from './donor.ts';
+import { publicName } from './donor-name.ts';
+
+export type ListingWeight = 'witnessed' | 'listed';
+export type ListingCategory = 'gift' | 'service' | 'cover' | 'publicMoney' | 'organiserReport';
+export type ListingDirection = 'in' | 'out' | 'through' | 'none';
+
+export const LISTING_WEIGHTS: readonly ListingWeight[] = ['witnessed', 'listed'];
+export const LISTING_CATEGORIES: readonly ListingCategory[] = [
+  'gift',
+  'service',
+  'cover',
+  'publicMoney',
+  'organiserReport',
+];
+export const LISTING_DIRECTIONS: readonly ListingDirection[] = ['in', 'out', 'through', 'none'];
+
+/** A figure as a source gives it; it enters no total of ours. */
+export interface ListingAmount {
+  unit: string;
+  amount: bigint;
+  provenance: LineProvenance;
+  asStated?: string;
+}
+
+/** Listed with its source, in no total: seen by the entity (见证) or reported by others (列示). */
+export interface ListingInput {
+  header: Omit<ActHeader, 'stream'>;
+  weight: ListingWeight;
+  category: ListingCategory;
+  direction: ListingDirection;
+  title: string;
+  /** Who gave, served or reported. */
+  party?: string;
+  display: Display;
+  beneficiary?: string;
+  content?: string;
+  headcount?: bigint;
+  basis?: 'household' | 'person';
+  pathNote?: string;
+  amounts: ListingAmount[];
+}
+
+/** Longest of each free text, in characters. */
+const LONGEST = { title: 200, party: 200, beneficiary: 200, content: 1000, pathNote: 200 } as const;
+/** What fits one leaf of the log (4 KB). */
+const MOST_AMOUNTS = 16;
+
+export function checkListing(input: ListingInput): Refusal[] {
+  const found: Refusal[] = [];
+  const refuse = (kind: string, field: string, line?: number) =>
+    found.push({ kind, field, ...(line !== undefined && { line }) });
+  found.push(...tooLong(input, LONGEST));
+  if (input.title.trim() === '') refuse('listing_title_given', 'title');
+  if (input.headcount !== undefined && input.headcount < SMALLEST_GROUP) {
+    refuse('listing_headcount_large_enough', 'headcount');
+  }
+  if (input.headcount !== undefined && input.basis === undefined) refuse('listingBasisMissing', 'basis');
+  if (input.weight === 'witnessed' && input.category !== 'gift') refuse('witnessedIsGift', 'category');
+  // 保额 is what an insurer might pay, not what anybody spent.
+  if (input.category === 'cover' && input.amounts.length > 0) refuse('coverWithAmount', 'amount');
+  if (input.display === 'alias') refuse('listingByAlias', 'display');
+  if (input.amounts.length > MOST_AMOUNTS) refuse('listingTooManyAmounts', 'amount');
+  for (const [index, { unit, amount, asStated }] of input.amounts.entries()) {
+    found.push(...tooLong({ asStated }, { asStated: 300 }, index + 1));
+    if (unit === '') refuse('listingUnitMissing', 'unit', index + 1);
+    if (amount <= 0n) refuse('listing_amount_positive', 'amount', index + 1);
+    if (amount > LARGEST_AMOUNT) {
+      const values = { stated: String(amount), largest: String(LARGEST_AMOUNT) };
+      found.push({ kind: 'amountTooLarge', field: 'amount', line: index + 1, values });
+    }
+  }
+  return found;
+}
+
+/** The party as the public sees it. A listing knows no donor kind; what names no organisation is masked as a person. */
+export function publicParty(listing: { party?: string | undefined; display: Display }): string | undefined {
+  const { party, display } = listing;
+  if (party === undefined || display === 'named') return party;
+  if (display === 'masked') return publicName({ kind: 'person', legalName: party, display });
+  return ANONYMOUS_NAME.person;
+}

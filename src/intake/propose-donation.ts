@@ -1,0 +1,172 @@
+import type { ActHeader } from '#approval/act.ts';
+import { change, type Entry, enter } from '#approval/enter.ts';
+import type { ProposedAct } from '#approval/propose-act.ts';
+import type { RevisedAct } from '#approval/revise-act.ts';
+import type { Database, Tx } from '#database/connection.ts';
+import type { Refusal, Result } from '#ledger/refusal.ts';
+import { checkNames } from '#registry/check-names.ts';
+import { listAppeals } from '#registry/queries.ts';
+import { checkDonation, type DonationInput } from './donation.ts';
+import { type ActDonation, clearLines, donationColumns, writeLines } from './donation-rows.ts';
+import { insertAll } from './insert-all.ts';
+import { receiptRefusals } from './official-receipt.ts';
+import { findLogOrigin, issueReceiptCodes } from './receipt-code.ts';
+import { receiptActOf, replacementRefusals } from './replacement.ts';
+import { donorRefusals, findDonor, reviseDonor, storeDonors } from './store-donor.ts';
+
+export interface ProposedDonation extends ProposedAct {
+  /** As printed on the slip; only here and only once, never for a gift that existed already or that replaces another. */
+  receiptCode?: string;
+}
+
+/** Enters a gift as a proposal for another person to approve. The same key finds the first one. */
+export async function proposeDonation(
+  db: Database,
+  input: DonationInput,
+  by: bigint,
+  idempotencyKey: string,
+): Promise<Result<ProposedDonation>> {
+  let receiptCode: string | undefined;
+  const entry: Entry = {
+    ...entryOf(input, by),
+    checkAgainst: async (tx) => [
+      ...(await referenceRefusals(tx, input)),
+      ...(input.replaces === undefined ? await logRefusals(tx) : await replacementRefusals(tx, input.replaces)),
+    ],
+    store: async (tx, actId) => {
+      const number = await numberOf(tx, actId);
+      const receiptActId = input.replaces === undefined ? actId : await receiptActOf(tx, input.replaces);
+      [receiptCode] = await storeDonations(tx, [{ actId, number, receiptActId, input }], by);
+    },
+  };
+  const proposed = await enter(db, entry, idempotencyKey);
+  if (!proposed.ok || proposed.value.existing || receiptCode === undefined) return proposed;
+  return { ok: true, value: { ...proposed.value, receiptCode } };
+}
+
+/**
+ * The recorder's change of a proposal, or of one sent back. Its 查询码 stays, since the giver may hold it already; so
+ * what is sealed under it stays too.
+ */
+export function reviseDonation(
+  db: Database,
+  actId: bigint,
+  revision: number,
+  input: DonationInput,
+  by: bigint,
+): Promise<Result<RevisedAct>> {
+  const entry: Entry = {
+    ...entryOf(input, by),
+    checkAgainst: async (tx) => [
+      ...(await referenceRefusals(tx, input, actId)),
+      ...(await sealedRefusals(tx, actId, input)),
+    ],
+    store: async (tx) => {
+      const donor = await reviseDonor(tx, actId, input.donor, input.display, by);
+      await tx.updateTable('donation').set(donationColumns(input, donor.id)).where('actId', '=', actId).execute();
+      await clearLines(tx, actId);
+      await writeLines(tx, [{ actId, input }]);
+    },
+  };
+  return change(db, entry, { actId, revision });
+}
+
+/** Writes the rows of new gifts and returns the receipt codes of those that have one of their own, in the order given. */
+export async function storeDonations(tx: Tx, gifts: readonly NewDonation[], by: bigint): Promise<string[]> {
+  const donors = await storeDonors(
+    tx,
+    gifts.map(({ input }) => input),
+    by,
+  );
+  const rows = gifts.flatMap((gift, index) => {
+    const donor = donors[index];
+    return donor ? [{ ...gift, donor }] : [];
+  });
+  await insertAll(rows, (part) =>
+    tx
+      .insertInto('donation')
+      .values(
+        part.map(({ actId, receiptActId, input, donor }) => ({
+          ...{ actId, receiptActId, replacesActId: input.replaces ?? null },
+          ...donationColumns(input, donor.id),
+        })),
+      )
+      .execute(),
+  );
+  await writeLines(tx, gifts);
+  return issueReceiptCodes(
+    tx,
+    rows
+      .filter(({ actId, receiptActId }) => receiptActId === actId)
+      .map(({ actId, number, donor: { legalName }, input: { paymentReference } }) => ({
+        ...{ actId, number, legalName, paymentReference },
+      })),
+  );
+}
+
+export interface NewDonation extends ActDonation {
+  number: string;
+  /** The gift whose receipt code finds this one: itself unless it replaces another. */
+  receiptActId: bigint;
+}
+
+export const donationHeader = (input: DonationInput): ActHeader => ({ ...input.header, stream: 'donation' });
+
+const entryOf = (input: DonationInput, by: bigint) =>
+  ({ kind: 'donation', header: donationHeader(input), by, check: checkDonation(input) }) as const;
+
+async function referenceRefusals(tx: Tx, input: DonationInput, actId?: bigint): Promise<Refusal[]> {
+  const { entity, fund, occurred } = input.header;
+  const units = input.lines.map(({ unit }, index) => ({ unit, field: 'unit', line: index + 1 }));
+  const locations = input.lines.flatMap(({ location }, index) =>
+    location === undefined ? [] : [{ location, field: 'location', line: index + 1 }],
+  );
+  return [
+    ...(await checkNames(tx, { entity, fund, occurred, units, locations })),
+    ...(await appealRefusals(tx, input)),
+    ...(await donorRefusals(tx, input.donor, input.display, actId)),
+    ...(await receiptRefusals(tx, [{ receipt: input.receipt, actId }])),
+  ];
+}
+
+async function appealRefusals(tx: Tx, { appeal, header }: DonationInput): Promise<Refusal[]> {
+  if (appeal === undefined) return [];
+  const known = (await listAppeals(tx)).find(({ code }) => code === appeal);
+  if (!known) return [{ kind: 'appealUnknown', field: 'appeal', values: { code: appeal } }];
+  return known.fund === header.fund ? [] : [{ kind: 'appealOfAnotherFund', field: 'appeal' }];
+}
+
+/** The code shows the giver the name and payment reference it was made with; a replacement has no code of its own. */
+async function sealedRefusals(tx: Tx, actId: bigint, input: DonationInput): Promise<Refusal[]> {
+  const sealed = await tx
+    .selectFrom('donation')
+    .innerJoin('donor', 'donor.id', 'donation.donorId')
+    .select(['legalName', 'paymentReference'])
+    .where('actId', '=', actId)
+    .whereRef('receiptActId', '=', 'actId')
+    .executeTakeFirst();
+  if (!sealed) return [];
+  const named = 'id' in input.donor ? await findDonor(tx, input.donor.id) : input.donor;
+  const found: Refusal[] = [];
+  if (named && named.legalName.trim() !== sealed.legalName) {
+    found.push({ kind: 'donationSealedName', field: 'legalName', values: { sealed: sealed.legalName } });
+  }
+  if ((input.paymentReference ?? null) !== sealed.paymentReference) {
+    found.push({
+      kind: 'donationSealedReference',
+      field: 'paymentReference',
+      values: { sealed: sealed.paymentReference ?? '' },
+    });
+  }
+  return found;
+}
+
+/** A receipt code belongs to one log: before the log exists none can be made. */
+export async function logRefusals(tx: Tx): Promise<Refusal[]> {
+  return (await findLogOrigin(tx)) === undefined ? [{ kind: 'logMissing' }] : [];
+}
+
+async function numberOf(tx: Tx, actId: bigint): Promise<string> {
+  const act = await tx.selectFrom('act').select('number').where('id', '=', actId).executeTakeFirstOrThrow();
+  return act.number;
+}

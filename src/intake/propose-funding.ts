@@ -1,0 +1,58 @@
+import { change, type Entry, enter } from '#approval/enter.ts';
+import type { ProposedAct } from '#approval/propose-act.ts';
+import type { RevisedAct } from '#approval/revise-act.ts';
+import type { Database } from '#database/connection.ts';
+import type { Result } from '#ledger/refusal.ts';
+import { checkNames } from '#registry/check-names.ts';
+import { checkFunding, type FundingInput } from './funding.ts';
+
+/** Enters money that is not a donation as a proposal for another person to approve. */
+export function proposeFunding(
+  db: Database,
+  input: FundingInput,
+  by: bigint,
+  idempotencyKey: string,
+): Promise<Result<ProposedAct>> {
+  const row = fundingColumns(input);
+  const entry: Entry = {
+    ...entryOf(input, by),
+    store: async (tx, actId) => {
+      await tx
+        .insertInto('funding')
+        .values({ actId, ...row })
+        .execute();
+    },
+  };
+  return enter(db, entry, idempotencyKey);
+}
+
+export function reviseFunding(
+  db: Database,
+  actId: bigint,
+  revision: number,
+  input: FundingInput,
+  by: bigint,
+): Promise<Result<RevisedAct>> {
+  const entry: Entry = {
+    ...entryOf(input, by),
+    store: async (tx) => {
+      await tx.updateTable('funding').set(fundingColumns(input)).where('actId', '=', actId).execute();
+    },
+  };
+  return change(db, entry, { actId, revision });
+}
+
+function entryOf(input: FundingInput, by: bigint): Omit<Entry, 'store'> {
+  const { entity, fund, occurred } = input.header;
+  return {
+    kind: 'funding',
+    header: { ...input.header, stream: 'funding' },
+    by,
+    check: checkFunding(input),
+    checkAgainst: (tx) => checkNames(tx, { entity, fund, occurred }),
+  };
+}
+
+function fundingColumns({ source, payer, amountFen, provenance, asStated }: FundingInput) {
+  return { source, payer: payer ?? null, amountFen, provenance, asStated: asStated ?? null };
+}

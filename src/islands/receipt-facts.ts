@@ -1,0 +1,65 @@
+import { CASH, FEN_SCALE, formatAmount, VALUATION } from '#i18n/amounts.ts';
+import type { IslandWords } from '#i18n/island-words.ts';
+import type { IntakeLeaf } from '#log/leaf.ts';
+import type { SealedGift } from './sealed-gift.ts';
+
+/** The file of names that the release carries for everybody (/data/register.json). */
+export interface PublicNames {
+  organisations: { code: string; name: string }[];
+  funds: { code: string; name: string }[];
+  items: { unit: string; name: string; measure: string; scale: number }[];
+}
+
+/** What a donor compares with what only donor and charity know. */
+export function giftFacts(
+  leaf: IntakeLeaf,
+  own: SealedGift | undefined,
+  names: PublicNames | undefined,
+  { dates, receipt, terms }: IslandWords,
+): { label: string; value: string }[] {
+  const { fields } = receipt;
+  const nameOf = (list: { code: string; name: string }[] | undefined, code: string): string =>
+    list?.find((each) => each.code === code)?.name ?? code;
+  const amount = ({ unit, quantity, provenance }: IntakeLeaf['lines'][number]): string => {
+    const mark = terms.provenances[provenance];
+    return `${plainAmount(unit, quantity)}${mark === '' ? '' : `（${mark}）`}`;
+  };
+  const plainAmount = (unit: string, quantity: string): string => {
+    if (unit === CASH || unit === VALUATION) return `${formatAmount(BigInt(quantity), FEN_SCALE)} ${terms.money}`;
+    const item = names?.items.find((each) => each.unit === unit);
+    return `${item?.name ?? unit} ${formatAmount(BigInt(quantity), item?.scale ?? 0)} ${item?.measure ?? ''}`;
+  };
+  const numberOf = (now: string, first = now): string => (now === first ? now : receipt.numberedAnew(now, first));
+  const fates = leaf.lines.map(({ fate, unit }) =>
+    fate === 'unstated' ? terms.fateUnknown : unit === CASH ? terms.fateCash : terms.fateHeld,
+  );
+  return [
+    { label: fields.content, value: leaf.lines.map(amount).join('、') },
+    ...leaf.valuations.map(({ amount: figure, method, provenance, lines }) => ({
+      label: fields.valuation,
+      value: `${plainAmount(VALUATION, figure)}（${[
+        terms.provenances[provenance],
+        lines.length > 1 ? receipt.valuedTogether : '',
+        terms.valuationMethods[method],
+      ]
+        .filter(Boolean)
+        .join('，')}）`,
+    })),
+    { label: fields.date, value: dates.occurred(leaf.date) },
+    { label: fields.reference, value: own?.paymentReference ?? receipt.notRecorded },
+    { label: fields.name, value: own?.legalName ?? receipt.notRecorded },
+    { label: fields.number, value: numberOf(leaf.number, own?.number) },
+    { label: fields.entity, value: nameOf(names?.organisations, leaf.entity) },
+    { label: fields.fund, value: nameOf(names?.funds, leaf.fund) },
+    { label: fields.restriction, value: terms.restrictions[leaf.restriction] },
+    { label: fields.fate, value: [...new Set(fates)].join('、') },
+    { label: fields.confirmed, value: leaf.confirmedBy.map((by) => terms.confirmations[by]).join('、') },
+  ];
+}
+
+/** Page of a gift from the first leaf of every page, from 1. */
+export const pageOfGift = (index: bigint, firstLeaves: readonly string[]): number =>
+  Math.max(1, firstLeaves.findLastIndex((first) => BigInt(first) <= index) + 1);
+
+/** The file of voided leaves and what voids them (/data/corrections.json). */
+export type CorrectionList = readonly { voids: string; by: string }[];

@@ -1,0 +1,31 @@
+import { acts } from './acts.ts';
+import { adjustments } from './adjustments.ts';
+import { appropriations } from './appropriations.ts';
+import { batches } from './batches.ts';
+import { donations } from './donations.ts';
+import { forms } from './forms.ts';
+import { funding } from './funding.ts';
+import { imports } from './imports.ts';
+import { issues } from './issues.ts';
+import { listings } from './listings.ts';
+import { publishing } from './publishing.ts';
+import { register } from './register.ts';
+import { session } from './session.ts';
+import { users } from './users.ts';
+
+export const server = {
+  acts,
+  adjustments,
+  appropriations,
+  batches,
+  donations,
+  forms,
+  funding,
+  imports,
+  issues,
+  listings,
+  publishing,
+  register,
+  session,
+  users,
+};

@@ -1,0 +1,45 @@
+import { ADJUSTMENT_REASONS, type AdjustmentInput, adjustmentPostings } from '#disbursement/adjustment.ts';
+import { type Posting, RESTRICTIONS } from '#ledger/posting.ts';
+import type { Refusal } from '#ledger/refusal.ts';
+import { effectOf } from '#office/forms/effect.ts';
+import { headerValues, readPaidHeader } from '#office/forms/read-header.ts';
+import { type FormReader, readForm } from '#office/forms/reader.ts';
+import { given, type Values } from '#office/forms/values.ts';
+import { parseStockKey, stockKey } from '#office/register-choices.ts';
+import type { UnitWords } from '#office/units.ts';
+
+export function readAdjustment(values: Values, units: UnitWords): { form: FormReader; input: AdjustmentInput } {
+  const form = readForm(values);
+  const place = parseStockKey(form.text('unit') ?? '');
+  const input: AdjustmentInput = {
+    header: readPaidHeader(form),
+    reason: form.choice('reason', ADJUSTMENT_REASONS),
+    ...place,
+    amount: form.amount('amount', place.unit, units) ?? 0n,
+    restriction: form.choice('restriction', RESTRICTIONS),
+    explanation: form.text('explanation') ?? '',
+  };
+  return { form, input };
+}
+
+/** Item, lot and location are chosen together. */
+export const onUnit = (refusals: Refusal[]): Refusal[] =>
+  refusals.map((refusal) =>
+    refusal.field === 'lotId' || refusal.field === 'location' ? { ...refusal, field: 'unit' } : refusal,
+  );
+
+export const adjustmentValues = (adjustment: AdjustmentInput, units: UnitWords): Values => {
+  const { unit, lotId, location } = adjustment;
+  return given([
+    ...headerValues(adjustment.header),
+    ['stream', adjustment.header.stream],
+    ['reason', adjustment.reason],
+    ['unit', lotId === undefined && location === undefined ? unit : stockKey(unit, lotId, location)],
+    ['amount', units.figure(unit, adjustment.amount)],
+    ['restriction', adjustment.restriction],
+    ['explanation', adjustment.explanation],
+  ]);
+};
+
+export const adjustmentEffect = (values: Values, units: UnitWords): Posting[] =>
+  effectOf(adjustmentPostings(readAdjustment(values, units).input));

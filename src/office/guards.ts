@@ -1,0 +1,19 @@
+import type { Permission } from '#auth/permissions.ts';
+
+/** Pages that ask for more than reading, by the shape of their address; the first that fits decides. */
+const GUARDED: [pattern: RegExp, permission: Permission][] = [
+  [/^\/admin\/users(\/|$)/, 'administer'],
+  [/^\/admin\/import(\/|$)/, 'record'],
+  [/^\/admin\/[a-z]+\/new(\/|$)/, 'record'],
+  [/^\/admin\/[a-z]+\/[^/]+\/edit(\/|$)/, 'record'],
+];
+
+/** The permission a page of the office asks for. */
+export function permissionFor(path: string): Permission {
+  return GUARDED.find(([pattern]) => pattern.test(path))?.[1] ?? 'read';
+}
+
+/** Where to go after signing in: a path of the office, never another site. */
+export function returnPath(next: string | null | undefined): string {
+  return next && /^\/admin(?:[/?][\w\-./?=&%:]*)?$/.test(next) && !next.includes('//') ? next : '/admin';
+}

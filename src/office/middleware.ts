@@ -1,0 +1,53 @@
+import { defineMiddleware } from 'astro:middleware';
+import { may } from '#auth/permissions.ts';
+import { server } from '#office/actions/index.ts';
+import { permissionFor } from '#office/guards.ts';
+import { carriesForm, comesFromOurPages, statesLength, tooLarge } from '#office/post-limits.ts';
+
+const plain = (status: number, text: string) =>
+  new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+
+/** Astro fails on a name that leads to a room instead of an action in it. */
+function isAction(name: string | null): boolean {
+  const [room = '', deed = '', ...rest] = (name ?? '').split('.');
+  const actions: Record<string, object> = server;
+  return rest.length === 0 && Object.hasOwn(actions, room) && Object.hasOwn(actions[room] ?? {}, deed);
+}
+
+/** The one place that decides who comes in: everything under /admin needs a person, each page its permission. */
+export const onRequest = defineMiddleware(async (context, next) => {
+  const { request, url, locals } = context;
+  const path = url.pathname;
+  if (path.startsWith('/_actions')) return plain(404, 'Not found');
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) return plain(405, 'Method not allowed');
+  if (request.method === 'POST') {
+    if (!comesFromOurPages(request.headers)) return plain(403, 'This form was not sent from our own page');
+    if (!carriesForm(request.headers)) return plain(415, 'Only forms are read here');
+    if (!statesLength(request.headers)) return plain(411, 'A form has to state its length');
+    if (tooLarge(request.headers)) return plain(413, 'This form is too large');
+    if (!isAction(url.searchParams.get('_action'))) return plain(404, 'There is no such action');
+  }
+
+  const person = await locals.auth.validate(request.headers.get('cookie'));
+  if (person) locals.person = person;
+
+  let response: Response;
+  if (!path.startsWith('/admin')) response = await next();
+  else if (!person) {
+    const back = request.method === 'POST' ? path : path + url.search;
+    response = context.redirect(`/sign-in?next=${encodeURIComponent(back)}`, 303);
+  } else if (!may(person, permissionFor(path))) response = await next(new Request(new URL('/403', url)));
+  else response = await next();
+
+  if (locals.setCookie) response.headers.append('set-cookie', locals.setCookie);
+  // Astro's own policy replaces the server's on pages, and cannot say this.
+  const policy = response.headers.get('content-security-policy');
+  if (policy && !policy.includes('frame-ancestors')) {
+    response.headers.set('content-security-policy', `${policy.replace(/;?\s*$/, '')}; frame-ancestors 'none'`);
+  }
+  response.headers.set('cache-control', 'no-store');
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  response.headers.set('x-robots-tag', 'noindex, nofollow');
+  return response;
+});

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { writeDurably } from './durable-file.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const ASTRO = join(ROOT, 'node_modules/astro/bin/astro.mjs');
+
+export type Target =
+  | { target: 'site'; publishedDir: string; outDir: string; sealed: readonly number[] }
+  | { target: 'office'; outDir: string };
+
+/** Builds run here, each in a folder of its own: for one outside the project, Astro would share a folder between all. */
+const BUILDS = join(ROOT, 'dist');
+
+/**
+ * Runs `astro build` in a process of its own. The site sees the published folder and no database: every variable that
+ * names one is taken from its environment. Throws with the build's own words when it fails.
+ */
+export async function build(options: Target): Promise<void> {
+  await mkdir(BUILDS, { recursive: true });
+  const building = await mkdtemp(join(BUILDS, 'building-'));
+  try {
+    await runAstro(options.target, {
+      ...(options.target === 'site' && (await siteInput(options, building))),
+      MINGZHANG_OUT_DIR: join(building, 'out'),
+    });
+    await cp(join(building, 'out'), options.outDir, { recursive: true });
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+}
+
+/** The list of sealed pages goes by a file: it outgrows what an environment may hold. */
+async function siteInput({ publishedDir, sealed }: Extract<Target, { target: 'site' }>, building: string) {
+  const sealedList = join(building, 'sealed.json');
+  await writeDurably(sealedList, new TextEncoder().encode(JSON.stringify(sealed)));
+  return { MINGZHANG_LOG_DIR: publishedDir, MINGZHANG_SEALED: sealedList };
+}
+
+async function runAstro(target: Target['target'], own: NodeJS.ProcessEnv): Promise<void> {
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(DATABASE_|PG|MINGZHANG_)/.test(name)),
+  );
+  const child = spawn(process.execPath, [ASTRO, 'build', '--silent'], {
+    cwd: ROOT,
+    env: { ...environment, ...own, MINGZHANG_TARGET: target, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text: string) => {
+      said = (said + text).slice(-20_000);
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`building the ${target} ended with ${code}:\n${said}`);
+}
+
+/** Built offices by the sources they were built from; they hold no data, so every DATA_DIR shares them. */
+const OFFICES = join(BUILDS, 'offices');
+
+/**
+ * The folder of the office built from these very sources; built first where it is not there yet. Two processes may do
+ * this at once: each builds in a folder of its own, and the first to finish gives it its name.
+ */
+export async function builtOffice(): Promise<string> {
+  const folder = join(OFFICES, (await sourceKey()).slice(0, 16));
+  if (await isFolder(folder)) return folder;
+  await mkdir(OFFICES, { recursive: true });
+  const building = await mkdtemp(join(OFFICES, 'building-'));
+  try {
+    await build({ target: 'office', outDir: building });
+    await rename(building, folder).catch(async (error: unknown) => {
+      if (!(await isFolder(folder))) throw error;
+    });
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+  await dropOldOffices();
+  return folder;
+}
+
+/** Servers load parts of an office as they are asked for, so the newest few stay. */
+async function dropOldOffices(): Promise<void> {
+  const names = (await readdir(OFFICES)).filter((name) => !name.startsWith('building-'));
+  const folders = await Promise.all(
+    names.map(async (name) => ({ path: join(OFFICES, name), madeAt: (await stat(join(OFFICES, name))).mtimeMs })),
+  );
+  for (const { path } of folders.sort((a, b) => b.madeAt - a.madeAt).slice(4)) {
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+/** SHA-256 over all that a build reads of this project: sources, public files, configuration, lockfile. */
+export async function sourceKey(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const part of ['package-lock.json', 'astro.config.mjs', 'public', 'src']) {
+    for (const file of await filesUnder(join(ROOT, part))) {
+      hash.update(`${relative(ROOT, file)}\0`).update(await readFile(file));
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function filesUnder(path: string): Promise<string[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  if (entries === undefined) return [path];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

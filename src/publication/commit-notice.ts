@@ -1,0 +1,180 @@
+import { closeAllTasks } from '#approval/tasks.ts';
+import { audit } from '#database/audit.ts';
+import type { Database, Tx } from '#database/connection.ts';
+import { inTransaction } from '#database/transaction.ts';
+import { shanghaiDay } from '#ledger/day.ts';
+import type { Refusal } from '#ledger/refusal.ts';
+import { RightEdge } from '#log/merkle.ts';
+import type { Signer } from '#log/note.ts';
+import { formatVerifierKey } from '#log/verifier-key.ts';
+import { appendLeaves, lockHead, signHead } from './append-leaves.ts';
+import { composeAct } from './compose-act.ts';
+import type { ComposedLeaf } from './composed-leaf.ts';
+import { codesNamedBy } from './examine.ts';
+import { composeGenesis } from './leaves/genesis.ts';
+import { PublicBalances } from './public-balance.ts';
+import {
+  countReadyActs,
+  listAwaitedCorrections,
+  listCancelledActs,
+  listReadyActs,
+  lockReadyActs,
+  type ReadyAct,
+} from './ready-acts.ts';
+import { refold } from './refold.ts';
+import { composeStatements, lagInDays } from './statement.ts';
+import { whyNeverPublished } from './why-not-publishable.ts';
+
+/** An act that stays in 待核实 this time, and why. */
+export interface HeldBack {
+  actId: bigint;
+  number: string;
+  refusals: Refusal[];
+}
+
+export interface Selection {
+  leaves: ComposedLeaf[];
+  heldBack: HeldBack[];
+  balances: PublicBalances;
+  lags: bigint[];
+  /** `subject code` of everything the log has named, these leaves included. */
+  registered: Set<string>;
+}
+
+/**
+ * The commit point: one transaction under the head's lock chooses what goes out, appends it with its statement, signs,
+ * and numbers the notice. Nothing to publish leaves everything as it was and gives no number.
+ */
+export function commitNotice(
+  db: Database,
+  signer: Signer,
+  by: bigint | undefined,
+): Promise<{ number?: bigint; heldBack: HeldBack[] }> {
+  return inTransaction(db, async (tx) => {
+    const head = await lockHead(tx);
+    const now = new Date();
+    await lockReadyActs(tx);
+    const { leaves, heldBack, balances, lags, registered } = await selectLeaves(tx, now, await listReadyActs(tx));
+    for (const actId of await listCancelledActs(tx)) await closeAllTasks(tx, actId);
+    if (leaves.length === 0) return { heldBack };
+    for (const { actId } of leaves) if (actId !== undefined) await closeAllTasks(tx, actId);
+    await balances.save(tx);
+    const number = head.notices + 1n;
+    const genesis = head.size === 0n ? await composeGenesis(tx, formatVerifierKey(signer.key)) : [];
+    const edge = new RightEdge(head.size, head.edge.hashes);
+    await appendLeaves(tx, edge, [...genesis, ...leaves]);
+    // Everyone who writes waits while the trail's head is locked: only the statements, which repeat it, come after it.
+    await audit(tx, by ?? null, 'publish', `notice ${number}`, { leaves: leaves.length, heldBack: heldBack.length });
+    await appendLeaves(tx, edge, await composeStatements(tx, number, now, balances, lags, registered));
+    await refold(tx, head.size);
+    const { size } = await signHead(tx, head, edge, signer, now);
+    await tx
+      .insertInto('notice')
+      .values({
+        number,
+        cutoff: now,
+        firstLeaf: head.size,
+        size,
+        publishedBy: by ?? null,
+        publishedAt: now,
+      })
+      .execute();
+    return { number, heldBack };
+  });
+}
+
+/** As many acts are tried for a page to show; the notice itself tries them all. */
+export const MOST_PREVIEWED = 200;
+
+export interface Preview {
+  ready: ComposedLeaf[];
+  heldBack: HeldBack[];
+  /** Acts beyond MOST_PREVIEWED, about which nothing is said yet. */
+  untried: number;
+}
+
+/** What the next notice would hold and what would stay behind; changes and locks nothing. */
+export async function previewNotice(db: Database, most = MOST_PREVIEWED): Promise<Preview> {
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      const acts = await listReadyActs(tx, most);
+      const { leaves, heldBack } = await selectLeaves(tx, new Date(), acts);
+      return { ready: leaves, heldBack, untried: (await countReadyActs(tx)) - acts.length };
+    });
+}
+
+/**
+ * Tries every ready act in order. One that is refused stays behind and the rest goes out; one that only waits for
+ * another act of the same notice (its fund would fall below zero, its item is registered later, the gift it replaces is
+ * not voided yet) is tried again.
+ */
+async function selectLeaves(tx: Tx, now: Date, ready: readonly ReadyAct[]): Promise<Selection> {
+  const cancelled = new Set(await listCancelledActs(tx));
+  const balances = await PublicBalances.load(tx);
+  const registered = await registeredCodes(tx);
+  const began = new Map(
+    (await tx.selectFrom('fund').select(['code', 'beganOn']).execute()).map((fund) => [fund.code, fund.beganOn]),
+  );
+  const leaves: ComposedLeaf[] = [];
+  const lags: bigint[] = [];
+  let waiting: { act: ReadyAct; part: ComposedLeaf; refusals: Refusal[] }[] = [];
+  const refusedForGood: HeldBack[] = [];
+  const corrections = await listAwaitedCorrections(tx);
+  for (const act of ready) {
+    if (cancelled.has(act.actId)) continue;
+    const part = await composeAct(tx, act);
+    if (part === undefined) continue;
+    const fundBegan = act.fund === undefined ? undefined : began.get(act.fund);
+    const refusals = await whyNeverPublished(tx, act, part, shanghaiDay(now), fundBegan);
+    if (refusals.length > 0) refusedForGood.push({ actId: act.actId, number: act.number, refusals });
+    else waiting.push({ act, part, refusals: [] });
+  }
+  for (let progress = true; progress; ) {
+    progress = false;
+    const still: typeof waiting = [];
+    for (const { act, part } of waiting) {
+      const correction = corrections.get(act.actId);
+      const refusals =
+        correction !== undefined && !leaves.some(({ actId }) => actId === correction)
+          ? [{ kind: 'correctionNotPublished' }]
+          : waitsFor(part, registered, balances);
+      if (refusals.length > 0) {
+        still.push({ act, part, refusals });
+        continue;
+      }
+      progress = true;
+      leaves.push(part);
+      if (part.leaf.kind === 'register') registered.add(`${part.leaf.subject} ${part.leaf.code}`);
+      if (act.occurred.precision === 'day' && part.leaf.kind !== 'correction')
+        lags.push(...lagInDays(act.occurred.to, now));
+    }
+    waiting = still;
+  }
+  const stillWaiting = waiting.map(({ act, refusals }) => ({ actId: act.actId, number: act.number, refusals }));
+  return { leaves, heldBack: [...refusedForGood, ...stillWaiting], balances, lags, registered };
+}
+
+/** Codes not in the log yet, or a holding that would fall below zero; books the postings when neither is so. */
+function waitsFor(part: ComposedLeaf, registered: ReadonlySet<string>, balances: PublicBalances): Refusal[] {
+  const missing = codesNamedBy(part).filter((code) => !registered.has(code));
+  if (missing.length > 0) return missing.map((code) => ({ kind: 'codeNotPublished', values: { code } }));
+  const { leaf } = part;
+  if (!('postings' in leaf) || leaf.entity === undefined || leaf.fund === undefined || leaf.stream === undefined)
+    return [];
+  const { entity, fund, stream, postings } = leaf;
+  const short = balances.add({ entity, fund, stream, postings });
+  if (short === undefined) return [];
+  const { account, unit, held, needed } = short;
+  return [{ kind: 'publicBalanceShort', values: { account, unit, held: String(held), needed: String(needed) } }];
+}
+
+async function registeredCodes(tx: Tx): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('registration')
+    .innerJoin('logLeaf', 'logLeaf.actId', 'registration.actId')
+    .select(['registration.subject', 'registration.code'])
+    .execute();
+  return new Set(rows.map(({ subject, code }) => `${subject} ${code}`));
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import type { Database } from '#database/connection.ts';
+import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
+import { buildRelease, type SiteBuilder } from './build-release.ts';
+import { sourceKey } from './build-site.ts';
+import { commitNotice, type HeldBack } from './commit-notice.ts';
+import {
+  logFolder,
+  readBack,
+  readPublishedCheckpoint,
+  refuseFork,
+  unpublishedSizes,
+  writeCheckpoint,
+  writeLogFiles,
+} from './log-files.ts';
+import { readSigner } from './log-key.ts';
+import { writeOpeningFiles } from './opening-files.ts';
+import { withPublishLock } from './publish-lock.ts';
+import { writeReceiptFiles } from './receipt-files.ts';
+import { dropOldReleases, isServed, releasesOf, swapRelease } from './release.ts';
+import { crashPoint, type PublishStep } from './steps.ts';
+
+export interface PublishOptions {
+  dataDir: string;
+  /** Who asked; absent for the command line. */
+  by?: bigint;
+  onStep?: (step: PublishStep) => void | Promise<void>;
+  /** Fills a release folder from the published one; the real site unless a test has no use for its pages. */
+  buildSite?: SiteBuilder;
+}
+
+export interface Published {
+  /** Number of the notice this run made; absent when it only finished an earlier one. */
+  notice?: bigint;
+  size: bigint;
+  heldBack: HeldBack[];
+}
+
+/**
+ * Publishes everything that is approved and confirmed as one numbered notice, in the steps of steps.ts. Run again
+ * after any crash it finishes what was begun: the database fixed the bytes before the first file was written.
+ */
+export function publish(db: Database, options: PublishOptions): Promise<Result<Published>> {
+  return withPublishLock(db, async (stillLocked) => {
+    const { dataDir } = options;
+    const folder = logFolder(dataDir);
+    const releases = releasesOf(dataDir);
+    const step = async <T>(name: PublishStep, work: () => Promise<T>): Promise<T> => {
+      await options.onStep?.(name);
+      crashPoint(name, 'before');
+      const outcome = await work();
+      crashPoint(name, 'after');
+      return outcome;
+    };
+
+    const signer = await step('lock', () => readSigner(db, dataDir));
+    const published = await step('compare', async () => {
+      const checkpoint = await readPublishedCheckpoint(folder, signer);
+      await refuseFork(db, checkpoint);
+      return checkpoint;
+    });
+    const publishedSize = published?.size ?? 0n;
+    const notice = await step('commit', () => commitNotice(db, signer, options.by));
+    const sizes = await unpublishedSizes(db, publishedSize);
+    const size = sizes.at(-1) ?? publishedSize;
+    if (size === 0n || (sizes.length === 0 && (await isServed(releases, size, await sourceKey())))) {
+      return refused(...nothingToPublish(notice.heldBack));
+    }
+    if (sizes.length > 0) {
+      await step('bundles', () => writeLogFiles(db, folder, 'bundles', publishedSize, sizes));
+      await step('tiles', () => writeLogFiles(db, folder, 'tiles', publishedSize, sizes));
+      await step('openings', async () => {
+        await writeOpeningFiles(db, dataDir, publishedSize, size);
+        await writeReceiptFiles(db, dataDir, publishedSize, size);
+      });
+      await step('readBack', async () => {
+        const { root } = await db
+          .selectFrom('logCheckpoint')
+          .select('root')
+          .where('size', '=', size)
+          .executeTakeFirstOrThrow();
+        await readBack(folder, publishedSize, size, root);
+      });
+      await step('checkpoint', async () => {
+        await stillLocked();
+        await writeCheckpoint(db, folder, size, signer);
+      });
+    }
+    const { buildSite } = options;
+    const release = await step('site', () => buildRelease(db, releases, join(dataDir, 'published'), size, buildSite));
+    await step('release', async () => {
+      await stillLocked();
+      await swapRelease(releases, release);
+    });
+    await step('finish', () => dropOldReleases(releases, 2));
+    return done({ size, heldBack: notice.heldBack, ...(notice.number !== undefined && { notice: notice.number }) });
+  });
+}
+
+/**
+ * Builds and swaps in a release when the served one shows another size of the log or was made by older code: after an
+ * upgrade, and on the first start, when the site says that nothing has been published yet.
+ */
+export function refreshRelease(db: Database, dataDir: string): Promise<Result<{ rebuilt: boolean }>> {
+  return withPublishLock<{ rebuilt: boolean }>(db, async () => {
+    const published = await readPublishedCheckpoint(logFolder(dataDir), await readSigner(db, dataDir));
+    const size = published?.size ?? 0n;
+    const releases = releasesOf(dataDir);
+    if (await isServed(releases, size, await sourceKey())) return done({ rebuilt: false });
+    await swapRelease(releases, await buildRelease(db, releases, join(dataDir, 'published'), size));
+    await dropOldReleases(releases, 2);
+    return done({ rebuilt: true });
+  });
+}
+
+function nothingToPublish(heldBack: readonly HeldBack[]): Refusal[] {
+  return [{ kind: 'nothingToPublish', values: { heldBack: String(heldBack.length) } }];
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { syncFolder } from './durable-file.ts';
+
+/** `releases/<id>` are whole static sites; `current` is a symlink to the one being served. */
+export interface Releases {
+  folder: string;
+  current: string;
+}
+
+export function releasesOf(dataDir: string): Releases {
+  return { folder: join(dataDir, 'releases'), current: join(dataDir, 'current') };
+}
+
+/** Folder of the release now served, or undefined before the first publish. */
+export async function currentRelease(releases: Releases): Promise<string | undefined> {
+  try {
+    return join(releases.current, '..', await readlink(releases.current));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** A new, empty folder for a release; the random tail keeps a crashed build from being taken for a finished one. */
+export async function newRelease(releases: Releases, size: bigint, code: string): Promise<string> {
+  const folder = join(releases.folder, `${releasePrefix(size, code)}${randomBytes(4).toString('hex')}`);
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+/** A release shows one size of the log through one version of the code. */
+const releasePrefix = (size: bigint, code: string): string =>
+  `${size.toString().padStart(12, '0')}-${code.slice(0, 12)}-`;
+
+/** Whether the served release was built from the log at this size by this code, so that nothing is left to build. */
+export async function isServed(releases: Releases, size: bigint, code: string): Promise<boolean> {
+  const served = await currentRelease(releases);
+  return served !== undefined && basename(served).startsWith(releasePrefix(size, code));
+}
+
+/** One rename: a reader gets the whole old site or the whole new one. */
+export async function swapRelease(releases: Releases, release: string): Promise<void> {
+  const temporary = `${releases.current}.${process.pid}.tmp`;
+  await rm(temporary, { force: true });
+  await symlink(join('releases', release.slice(releases.folder.length + 1)), temporary, 'dir');
+  await rename(temporary, releases.current);
+  await syncFolder(join(releases.current, '..'));
+}
+
+/** Deletes all but the served release and the newest `keep` others. Called only while the publish lock is held. */
+export async function dropOldReleases(releases: Releases, keep: number): Promise<void> {
+  const served = await currentRelease(releases);
+  const others = (await readdir(releases.folder))
+    .map((name) => join(releases.folder, name))
+    .filter((folder) => folder !== served)
+    .sort()
+    .reverse();
+  for (const folder of others.slice(keep)) await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,35 @@
+import type { PublicWords } from '#i18n/words.ts';
+import type { BalanceColumn } from './balance-rows.ts';
+import { headlineOf } from './headline.ts';
+import { exactnessOf, type Line } from './positions.ts';
+import type { PublishedLog } from './published-log.ts';
+import type { Survey } from './survey.ts';
+
+/** The small words under a figure of the equation. */
+export interface Caption {
+  /** 推算, 含约数: empty where every source states its figure. */
+  exactness: string;
+  text: string;
+  /** How a figure that no source states was found. */
+  how?: string;
+}
+
+/** From one leaf: what it is; from several: how many; and how exact. Nothing under what is left. */
+export async function captionOf(
+  line: Line,
+  column: BalanceColumn,
+  { log, survey }: { log: PublishedLog; survey: Survey },
+  words: PublicWords,
+): Promise<Caption> {
+  if (column === 'balance') return { exactness: '', text: '' };
+  const { contributions } = survey;
+  const count = line.rows.reduce((sum, row) => sum + contributions.count({ ...row, column }), 0);
+  const exactness = words.books.exactness[exactnessOf(contributions, line, column)];
+  const [only] = line.rows.flatMap((row) => contributions.recent({ ...row, column }));
+  if (count !== 1 || only === undefined) return { exactness, text: words.books.records(count) };
+  const entry = await log.entry(only);
+  const headline = headlineOf(entry, survey, words);
+  const text = (entry.leaf.kind === 'disbursement' ? headline?.remarks[0] : headline?.title) ?? '';
+  const how = entry.texts.note ?? entry.texts.asStated;
+  return { exactness, text, ...(exactness !== '' && how !== undefined && { how: words.books.because(how) }) };
+}

@@ -1,0 +1,56 @@
+import type { PublicWords } from '#i18n/words.ts';
+import type { ConfirmedBy, LeafDate } from '#log/leaf.ts';
+import { addresses } from './addresses.ts';
+import type { Texts } from './published-log.ts';
+import type { Register } from './register.ts';
+import { type FigureText, goodsText, saidLabel } from './view.ts';
+
+export interface Fact {
+  label: string;
+  value: string | undefined;
+  address?: string;
+}
+
+/** Whose books, which fund, when. */
+export function ownerFacts(
+  { entity, fund, date }: { entity?: string; fund?: string; date: LeafDate },
+  register: Register,
+  { records: { fields }, dates }: PublicWords,
+): Fact[] {
+  return [
+    { label: fields.date, value: dates.occurred(date) },
+    ...(entity === undefined
+      ? []
+      : [{ label: fields.entity, value: register.organisationName(entity), address: addresses.entity(entity) }]),
+    ...(fund === undefined
+      ? []
+      : [{ label: fields.fund, value: register.fundName(fund), address: addresses.fund(fund) }]),
+  ];
+}
+
+/** What the source said and what confirms it; the same at the foot of every record. */
+export function sourceFacts(
+  {
+    number,
+    confirmedBy,
+    figures,
+  }: { number: string; confirmedBy: readonly ConfirmedBy[]; figures: readonly FigureText[] },
+  texts: Texts,
+  index: bigint,
+  words: PublicWords,
+): Fact[] {
+  const {
+    records: { fields, listSeparator },
+    terms,
+  } = words;
+  return [
+    { label: fields.note, value: texts.note },
+    { label: saidLabel(figures, words), value: texts.asStated },
+    { label: fields.source, value: texts.source },
+    { label: fields.confirmed, value: confirmedBy.map((by) => terms.confirmations[by]).join(listSeparator) },
+    { label: fields.number, value: `${number}（${terms.leafNumber(index)}）` },
+  ];
+}
+
+export const figuresText = (figures: readonly FigureText[], register: Register, words: PublicWords): string =>
+  figures.map((figure) => goodsText(words, register, figure)).join(words.records.listSeparator);

@@ -1,0 +1,79 @@
+import type { PublicWords } from '#i18n/words.ts';
+import type { IntakeLeaf, IntakeLine, LeafValuation, Provenance } from '#log/leaf.ts';
+import { addresses } from './addresses.ts';
+import { donorName } from './headline.ts';
+import type { Entry } from './published-log.ts';
+import type { Register, Unit } from './register.ts';
+import { amountText, saidLabel } from './view.ts';
+
+/** A gift in words, as its row shows it. */
+export interface GiftView {
+  donor: string;
+  lines: {
+    name: string;
+    address?: string;
+    unit: Unit;
+    amount: bigint;
+    provenance: Provenance;
+    remarks: string[];
+  }[];
+  valuations: string[];
+  fate: string;
+  asStated: { label: string; text: string } | undefined;
+}
+
+export function giftView({ leaf, texts }: Entry<IntakeLeaf>, register: Register, words: PublicWords): GiftView {
+  return {
+    donor: donorName(texts, words),
+    lines: leaf.lines.map((line) => {
+      const unit = register.unit(line.unit);
+      return {
+        name: unit.item?.name ?? words.books.cash,
+        ...(unit.item && { address: addresses.item(unit.item.code) }),
+        unit,
+        amount: BigInt(line.quantity),
+        provenance: line.provenance,
+        remarks: remarksOf(line, unit, texts.packMeasure, words),
+      };
+    }),
+    valuations: leaf.valuations.map((valuation) => valuationText(valuation, leaf, register, words)),
+    fate: fateText(leaf, register, words),
+    asStated: texts.asStated === undefined ? undefined : { label: saidLabel(leaf.lines, words), text: texts.asStated },
+  };
+}
+
+function remarksOf(line: IntakeLine, unit: Unit, packMeasure: string | undefined, words: PublicWords): string[] {
+  const { records, terms, dates } = words;
+  const { expected, packs, expires } = line;
+  return [
+    ...(unit.kind === 'goods' ? [unit.item?.standard ?? terms.standardNotStated] : []),
+    ...(packs ? [packsText(packs, unit, packMeasure ?? '', words)] : []),
+    ...(expected === undefined ? [] : [records.expected(amountText(words, unit, expected))]),
+    ...(expires === undefined ? [] : [records.expires(dates.day(expires))]),
+  ];
+}
+
+const packsText = (
+  { count, factor }: NonNullable<IntakeLine['packs']>,
+  unit: Unit,
+  measure: string,
+  words: PublicWords,
+): string => words.records.packs(count, measure, factor === undefined ? undefined : amountText(words, unit, factor));
+
+function valuationText(valuation: LeafValuation, leaf: IntakeLeaf, register: Register, words: PublicWords): string {
+  const amount = amountText(words, register.unit('CNY:goods'), valuation.amount, valuation.provenance);
+  const text = valuation.lines.length > 1 ? words.records.jointValuation(amount) : words.records.valuation(amount);
+  const [first] = valuation.lines;
+  const item = first === undefined || leaf.lines.length === 1 ? undefined : leaf.lines[first];
+  const named = item && valuation.lines.length === 1 ? `${register.unit(item.unit).item?.name ?? ''}` : '';
+  return `${named}${text}（${words.terms.valuationMethods[valuation.method]}）`;
+}
+
+function fateText(leaf: IntakeLeaf, register: Register, { records, terms }: PublicWords): string {
+  const fates = new Set(
+    leaf.lines.map(({ fate, unit }) =>
+      fate === 'unstated' ? terms.fateUnknown : register.unit(unit).kind === 'cash' ? terms.fateCash : terms.fateHeld,
+    ),
+  );
+  return [...fates].join(records.listSeparator);
+}

@@ -1,0 +1,57 @@
+import type { StatementLeaf } from '#log/leaf.ts';
+
+/** A numbered publication (第 N 期公示), put together from the statement leaves that close it. */
+export interface Notice {
+  number: string;
+  /** UTC. */
+  cutoff: string;
+  /** Leaves `first` up to, not including, `size` are new in it. */
+  first: bigint;
+  size: bigint;
+  statements: StatementLeaf[];
+}
+
+/** What was approved but not yet confirmed (待核实), whether received or handed out, per unit. */
+export interface Pending {
+  unit: string;
+  amount: bigint;
+  count: bigint;
+}
+
+/** Collects notices from statements in log order. */
+export class Notices {
+  readonly list: Notice[] = [];
+
+  add(index: bigint, statement: StatementLeaf): void {
+    const last = this.list.at(-1);
+    if (last?.number === statement.notice) {
+      last.statements.push(statement);
+      last.size = index + 1n;
+      return;
+    }
+    const { notice: number, cutoff } = statement;
+    this.list.push({ number, cutoff, first: last?.size ?? 0n, size: index + 1n, statements: [statement] });
+  }
+
+  /** The notice that an entry was published with. */
+  of(index: bigint): Notice | undefined {
+    return this.list.find(({ first, size }) => first <= index && index < size);
+  }
+
+  get latest(): Notice | undefined {
+    return this.list.at(-1);
+  }
+}
+
+export function pendingOf(notice: Notice | undefined): Pending[] {
+  const sums = new Map<string, Pending>();
+  for (const { unit, amount, count } of notice?.statements.flatMap(({ pending }) => pending) ?? []) {
+    const sum = sums.get(unit) ?? { unit, amount: 0n, count: 0n };
+    sums.set(unit, { unit, amount: sum.amount + BigInt(amount), count: sum.count + BigInt(count) });
+  }
+  return [...sums.values()];
+}
+
+/** Days from event to publication over the notice; undefined when no leaf of it states its day. */
+export const daysOf = (notice: Notice): { median: string; longest: string } | undefined =>
+  notice.statements.find(({ days }) => days !== undefined)?.days;

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromUtf8 } from '#log/bytes.ts';
+import { type Checkpoint, parseCheckpoint } from '#log/checkpoint.ts';
+import type { Leaf, LeafKind } from '#log/leaf.ts';
+import { readOpening } from '#log/opening.ts';
+import { readBundle } from '#log/read-log.ts';
+import { TILE_WIDTH, tileNumber } from '#log/tiles.ts';
+
+export type LeafOf<K extends LeafKind> = Extract<Leaf, { kind: K }>;
+
+/** Texts of a leaf that are public and that the leaf commits to, by field. */
+export type Texts = Readonly<Record<string, string>>;
+
+export interface Numbered<L extends Leaf = Leaf> {
+  index: bigint;
+  leaf: L;
+}
+
+export interface Entry<L extends Leaf = Leaf> extends Numbered<L> {
+  texts: Texts;
+}
+
+/**
+ * The published folder (`log/`, `openings/`, `receipts/`) as the site reads it: bundle by bundle, never whole.
+ * Nothing published yet, or no folder at all, is a log of size 0.
+ */
+export class PublishedLog {
+  readonly #folder: string | undefined;
+  readonly checkpoint: Checkpoint | undefined;
+  /**
+   * One bundle and one chunk of openings: lists are read in log order. Promises, so that entries asked for at the same
+   * time share one reading.
+   */
+  #bundle: { number: bigint; entries: Promise<Leaf[]> } | undefined;
+  #openings: { number: bigint; chunk: Promise<OpeningChunk> } | undefined;
+
+  constructor(folder: string | undefined, checkpoint: Checkpoint | undefined) {
+    this.#folder = folder;
+    this.checkpoint = checkpoint;
+  }
+
+  get size(): bigint {
+    return this.checkpoint?.size ?? 0n;
+  }
+
+  async *leaves(from = 0n, to = this.size): AsyncGenerator<Numbered> {
+    for (let index = from; index < to; index++) yield { index, leaf: await this.leaf(index) };
+  }
+
+  /** Throws when the log does not reach so far or its bytes are not a leaf. */
+  async leaf(index: bigint): Promise<Leaf> {
+    const number = index / WIDTH;
+    if (this.#bundle?.number !== number) this.#bundle = { number, entries: this.#readBundle(number) };
+    const leaf = (await this.#bundle.entries)[Number(index % WIDTH)];
+    if (leaf === undefined) throw new RangeError(`the log of ${this.size} leaves has no leaf ${index}`);
+    return leaf;
+  }
+
+  async entry(index: bigint): Promise<Entry> {
+    const leaf = await this.leaf(index);
+    return { index, leaf, texts: await this.#textsOf(index, leaf) };
+  }
+
+  /** Those of `indexes` that are of this kind. */
+  async entries<K extends LeafKind>(kind: K, indexes: Iterable<bigint>): Promise<Entry<LeafOf<K>>[]> {
+    const entries: Entry<LeafOf<K>>[] = [];
+    for (const index of indexes) {
+      const entry = await this.entry(index);
+      if (isOf(kind, entry)) entries.push(entry);
+    }
+    return entries;
+  }
+
+  /** Whoever publishes and every verifier hold leaves against the vocabulary; doing it again would cost each build. */
+  async #readBundle(number: bigint): Promise<Leaf[]> {
+    const read = (path: string): Promise<Uint8Array | undefined> => readIfThere(this.#path('log', path));
+    return (await readBundle(read, number, this.size)).map((entry) => JSON.parse(fromUtf8(entry)) as Leaf);
+  }
+
+  /** An opening counts only when the leaf commits to it; an erased one is simply not there. */
+  async #textsOf(index: bigint, leaf: Leaf): Promise<Texts> {
+    if (!('texts' in leaf)) return {};
+    const number = index / WIDTH;
+    if (this.#openings?.number !== number) this.#openings = { number, chunk: this.#readOpenings(number) };
+    const opened = ((await this.#openings.chunk)[index.toString()] ?? []).map(readOpening);
+    return Object.fromEntries(
+      opened.flatMap((text) => (text && leaf.texts.includes(text.digest) ? [[text.field, text.value]] : [])),
+    );
+  }
+
+  async #readOpenings(number: bigint): Promise<OpeningChunk> {
+    const bytes = await readIfThere(this.#path('openings', `${tileNumber(number)}.json`));
+    return bytes === undefined ? {} : (JSON.parse(bytes.toString('utf8')) as OpeningChunk);
+  }
+
+  #path(...parts: string[]): string {
+    if (this.#folder === undefined) throw new Error('there is no published folder');
+    return join(this.#folder, ...parts);
+  }
+}
+
+type OpeningChunk = { readonly [leaf: string]: readonly string[] };
+
+const WIDTH = BigInt(TILE_WIDTH);
+
+export const isOf = <K extends LeafKind>(kind: K, entry: Entry): entry is Entry<LeafOf<K>> => entry.leaf.kind === kind;
+
+/** The signature is checked by whoever publishes and by every reader's verifier, not by the pages. */
+export async function openPublishedLog(folder: string | undefined): Promise<PublishedLog> {
+  const note = folder === undefined ? undefined : await readIfThere(join(folder, 'log', 'checkpoint'));
+  if (note === undefined) return new PublishedLog(folder, undefined);
+  const text = note.toString('utf8');
+  return new PublishedLog(folder, parseCheckpoint(text.slice(0, text.lastIndexOf('\n\n') + 1)));
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw cause;
+  }
+}

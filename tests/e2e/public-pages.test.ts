@@ -1,0 +1,287 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { type BuiltSite, buildSite } from '../support/built-site.ts';
+import { axeFindings, htmlFindings } from '../support/html.ts';
+import { writeRelief2020 } from '../support/sample-site.ts';
+import { type StaticServer, serveStatic } from '../support/static-server.ts';
+
+/** One address of each page type; gifts in their three states: sealed, open, index. */
+const PAGES = [
+  '/',
+  '/gifts',
+  '/gifts/1',
+  '/gifts/3',
+  '/disbursements',
+  '/disbursements/47',
+  '/items',
+  '/items/mask-medical',
+  '/appropriations',
+  '/appropriations/50',
+  '/adjustments',
+  '/funding',
+  '/witnessed',
+  '/listed',
+  '/organisations',
+  '/organisations/hengyang-charity',
+  '/organisations/hengyang-health',
+  '/funds',
+  '/funds/hengyang-2020',
+  '/notices',
+  '/notices/2',
+  '/corrections',
+  '/method',
+  '/verify',
+  '/receipt',
+  '/data',
+];
+const WIDTHS = [390, 1280];
+
+let built: BuiltSite;
+let server: StaticServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  built = await buildSite((folder) => writeRelief2020(folder, 230));
+  server = await serveStatic(built.site, built.published);
+  browser = await openBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await built?.remove();
+});
+
+async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  await page.goto(server.url + path);
+  return page;
+}
+
+describe.each(WIDTHS)('at %i px', (width) => {
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    page = await browser.newPage({ viewport: { width, height: 900 } });
+    page.on('console', (message) => complaints.push(`${message.type()} ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(error.message));
+  });
+
+  afterAll(() => page.close());
+
+  test.each(PAGES)('%s has no finding of axe, fits the screen and says nothing on the console', async (path) => {
+    complaints = [];
+    await page.goto(server.url + path);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('the overview has no finding of axe in the dark', async () => {
+    const dark = await open('/', { viewport: { width, height: 900 }, colorScheme: 'dark' });
+    expect(await axeFindings(dark)).toEqual([]);
+    await dark.close();
+  });
+});
+
+test('every page of the release is valid HTML with one h1, a title and a description of its own', async () => {
+  const files = (await readdir(built.site, { recursive: true })).filter((file) => file.endsWith('.html'));
+  const titles = new Map<string, string>();
+  for (const file of files) {
+    const html = await readFile(join(built.site, file), 'utf8');
+    expect({ file, findings: await htmlFindings(html) }).toEqual({ file, findings: [] });
+    expect(html.match(/<h1[ >]/g), file).toHaveLength(1);
+    expect(html, file).toMatch(/<meta name="description" content="[^"]{8,}"/);
+    const title = /<title>([^<]+)<\/title>/.exec(html)?.[1] ?? '';
+    expect(titles.get(title), `${file} is titled like ${titles.get(title)}`).toBeUndefined();
+    titles.set(title, file);
+  }
+  expect(files.length).toBeGreaterThan(PAGES.length);
+});
+
+test('no page carries an inline style, handler or script, and its policy names hashes only', async () => {
+  const files = (await readdir(built.site, { recursive: true })).filter((file) => file.endsWith('.html'));
+  for (const file of files) {
+    const html = await readFile(join(built.site, file), 'utf8');
+    expect(html, file).not.toMatch(/\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\ssrc=)/);
+    const policy = /<meta http-equiv="content-security-policy" content="([^"]+)"/.exec(html)?.[1] ?? '';
+    expect(policy, file).toMatch(/script-src 'self' 'sha256-.*style-src 'self' 'sha256-/);
+    expect(policy, file).not.toContain('unsafe');
+  }
+});
+
+test('every link within the site leads to a page, and every anchor to a place on it', async () => {
+  const files = (await readdir(built.site, { recursive: true })).filter((file) => file.endsWith('.html'));
+  const ids = new Map<string, Set<string>>();
+  const links = new Map<string, string>();
+  for (const file of files) {
+    const html = await readFile(join(built.site, file), 'utf8');
+    const address = `/${file.replace(/(index)?\.html$/, '')}`;
+    ids.set(address, new Set(Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id = '']) => id)));
+    for (const [, target = ''] of html.matchAll(/<a [^>]*href="([^"]+)"/g)) {
+      links.set(target.startsWith('#') ? address + target : target, file);
+    }
+  }
+  const broken = [...links].filter(([target]) => {
+    const [path = '', id] = target.split('#');
+    if (/^\/(data|log)\/./.test(path)) return false;
+    const page = ids.get(path);
+    return page === undefined || (id !== undefined && !page.has(id));
+  });
+  expect(broken).toEqual([]);
+});
+
+test('the overview sends at most 60 KB in at most 6 requests', async () => {
+  const page = await browser.newPage();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  await page.goto(server.url, { waitUntil: 'networkidle' });
+  expect(requests.length).toBeLessThanOrEqual(6);
+  const bytes = requests.reduce((sum, path) => sum + (server.sent.get(path) ?? 0), 0);
+  expect(bytes).toBeLessThanOrEqual(60 * 1024);
+  await page.close();
+});
+
+test('without script the overview says everything and the phone menu opens', async () => {
+  const page = await open('/', { javaScriptEnabled: false, viewport: { width: 390, height: 900 } });
+  expect(await page.locator('.equation .amount').allInnerTexts()).toEqual(['930,493.35', '930,000.00', '493.35']);
+  await page.getByText('目录', { exact: true }).click();
+  await page.getByRole('navigation', { name: '全部栏目' }).getByRole('link', { name: '逐级拨付' }).click();
+  await page.waitForURL('**/appropriations');
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('逐级拨付');
+  await page.close();
+});
+
+describe('what the records of 2020 must show', () => {
+  const text = async (path: string): Promise<string> => {
+    const page = await open(path);
+    const said = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+    await page.close();
+    return said;
+  };
+
+  test('the charity received what it handed out, derived from the hand-out', async () => {
+    const said = await text('/organisations/hengyang-charity');
+    expect(said).toMatch(
+      /收 930,000\.00 元（推算） · 爱心机构、爱心人士（多方汇集）.*推算依据：收款数原文未载，按发放/,
+    );
+    expect(said).toMatch(/支 930,000\.00 元 · 93 人，每人 10,000\.00 元/);
+    expect(said).toContain('结存 0.00');
+  });
+
+  test('goods are counted per unit, where they went is not stated, and their value is 约, joint and counted once', async () => {
+    const said = await text('/gifts/1');
+    expect(said).toMatch(/一次性医用口罩 250,000 只.*医用防护服 1,000 套.*一次性手套 4,000 副/);
+    expect(said).toContain('合并折价约 2,000,000.00 元，计一次（捐赠人自报）');
+    const books = await text('/organisations/hengyang-health');
+    expect(books).toMatch(/一次性医用口罩 规格未载 只 250,000 — — 去向未载 250,000/);
+    expect(books).toMatch(/2,000,000\.00 约数 — /);
+    expect(await text('/items')).toMatch(/口罩合计 ?261,604 只/);
+  });
+
+  test('the minor is 爱心学生 wherever the gift appears', async () => {
+    for (const path of ['/gifts/1', '/organisations/hengyang-redcross', '/items/mask-medical']) {
+      expect(await text(path)).toContain('爱心学生');
+    }
+  });
+
+  test('union money stands apart: two allotments of four items, all appropriated', async () => {
+    expect(await text('/funding')).toMatch(/收 6,100,000\.00 .* 拨付 6,100,000\.00 .* 结存 0\.00/);
+    const said = await text('/appropriations');
+    for (const amount of ['4,000,000.00', '500,000.00', '1,100,000.00', '累计 6,100,000.00']) {
+      expect(said).toContain(amount);
+    }
+    expect(await text('/')).not.toContain('6,100,930');
+  });
+
+  test('what was witnessed or reported is listed on pages of its own', async () => {
+    const witnessed = await text('/witnessed');
+    expect(witnessed).toMatch(/120,000\.00 元.*不计入合计/);
+    expect(witnessed).toContain('60 人');
+    expect(witnessed).toContain('700,000.00');
+    expect(await text('/listed')).toMatch(/约 1,472,000\.00 元.*未载金额/);
+  });
+
+  test('a corrected gift stays in its place and says so', async () => {
+    const page = await open('/gifts/1#leaf-45');
+    const row = page.locator('#leaf-45');
+    expect(await row.innerText()).toMatch(/已更正|已冲销/);
+    await row.getByRole('link', { name: /见更正说明/ }).click();
+    expect(await page.locator(':target').innerText()).toContain('红字冲销册号 45');
+    await page.close();
+  });
+
+  test('a full page shows neither how large the log is nor how many pages there are', async () => {
+    const sealed = await readFile(join(built.site, 'gifts/1.html'), 'utf8');
+    const open = await readFile(join(built.site, 'gifts/3.html'), 'utf8');
+    expect(open).toContain('账册共 298 笔');
+    expect(sealed).not.toMatch(/298|第 3 期|gifts\/3"/);
+  });
+
+  test('balances.json is what the issue fixed', async () => {
+    const rows: unknown = JSON.parse(await readFile(join(built.site, 'data/balances.json'), 'utf8'));
+    const nothing = { disbursed: '0', appropriated: '0', adjusted: '0', unstated: '0', balance: '0' };
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        {
+          entity: 'hengyang-charity',
+          fund: 'hengyang-2020',
+          unit: 'CNY',
+          kind: 'donation',
+          ...nothing,
+          received: '93000000',
+          disbursed: '93000000',
+        },
+        {
+          entity: 'hengyang-health',
+          fund: 'hengyang-2020',
+          unit: 'CNY:goods',
+          kind: 'donation',
+          ...nothing,
+          received: '200000000',
+          unstated: '200000000',
+        },
+        {
+          entity: 'hengyang-joint',
+          fund: 'hengyang-2020',
+          unit: 'item:mask-medical',
+          kind: 'donation',
+          ...nothing,
+          received: '11204',
+          unstated: '11204',
+        },
+        {
+          entity: 'xiqing-union',
+          fund: 'xiqing-2020',
+          unit: 'CNY',
+          kind: 'funding',
+          ...nothing,
+          received: '610000000',
+          appropriated: '610000000',
+        },
+        {
+          entity: null,
+          fund: 'hengyang-2020',
+          unit: 'CNY',
+          kind: 'witnessed',
+          ...nothing,
+          received: '12000000',
+          disbursed: '12000000',
+        },
+        {
+          entity: null,
+          fund: 'hengyang-2020',
+          unit: 'CNY:goods',
+          kind: 'witnessed',
+          ...nothing,
+          received: '70000000',
+          disbursed: '70000000',
+        },
+      ]),
+    );
+  });
+});

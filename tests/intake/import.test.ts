@@ -1,0 +1,368 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withdrawAct } from '#approval/withdraw-act.ts';
+import { refusalText } from '#i18n/refusals.ts';
+import { getDonation } from '#intake/donation-queries.ts';
+import { csvText } from '#intake/import/csv-text.ts';
+import { importDonations, previewImport, templateCsv } from '#intake/import-donations.ts';
+import type { Refusal, Result } from '#ledger/refusal.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { insertLogHead } from '../support/log.ts';
+import { insertPerson } from '../support/people.ts';
+import { register } from './register.ts';
+
+let database: TestDatabase;
+let recorder: bigint;
+let another: bigint;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await insertLogHead(database.owner);
+  recorder = await insertPerson(database.owner, '林经办', ['recorder']);
+  another = await insertPerson(database.owner, '周经办', ['recorder']);
+  await register(database.db, recorder, await insertPerson(database.owner, '复核', ['reviewer']));
+});
+afterAll(() => database.close());
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const certain = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusals));
+  return result.value;
+};
+
+const HEADINGS = [
+  '日期',
+  '捐赠人',
+  '捐赠人类别',
+  '核算主体',
+  '专项资金',
+  '类别',
+  '物品',
+  '数量',
+  '单位',
+  '金额(元)',
+  '备注',
+];
+let marks = 0;
+/** A sheet that no other test has imported. */
+const sheet = (rows: string[][], headings: string[] = HEADINGS) => {
+  const mark = headings.includes('备注') ? [] : ['备注'];
+  const note = () => (mark.length > 0 ? [`样 ${++marks}`] : []);
+  return csvText([[...headings, ...mark], ...rows.map((row) => [...row, ...note()])]);
+};
+const cash = (day: string, donor: string, yuan: string, note = `样 ${++marks}`) => [
+  ...[day, donor, '个人', '测试慈善总会', '测试专项', '现金', '', '', '', yuan, note],
+];
+const masks = (day: string, donor: string, quantity: string, measure = '只', note = `样 ${++marks}`) => [
+  ...[day, donor, '企业', '测试慈善总会', '测试专项', '物资', '医用口罩', quantity, measure, '', note],
+];
+const load = (text: string, by = recorder, fileName = '登记表.csv') =>
+  importDonations(database.db, { fileName, bytes: utf8(text) }, by);
+
+describe('what a sheet says', () => {
+  test('cash and goods of a sheet become proposals of two people to come', async () => {
+    const file = sheet([cash('2020-02-05', '张三', '1,000.50'), masks('2020年2月6日', '晨光有限公司', '1,200')]);
+    const preview = certain(await previewImport(database.db, utf8(file)));
+    expect(preview).toMatchObject({ encoding: 'UTF-8', rows: 2, refusals: [], ignored: [] });
+    expect(preview.controls).toEqual([
+      { unit: 'CNY', lines: 1, total: 100_050n },
+      { unit: 'item:mask', lines: 1, total: 1_200n },
+    ]);
+    const { added } = certain(await load(file));
+    expect(added.map(({ rows }) => rows)).toEqual([[2], [3]]);
+    const [gift] = added;
+    const stored = await getDonation(database.db, gift?.actId ?? 0n);
+    expect(stored).toMatchObject({
+      shownAs: '张**',
+      restriction: 'unrestricted',
+      lines: [{ unit: 'CNY', quantity: 100_050n }],
+      header: { entity: 'test-charity', fund: 'test-fund', occurred: { precision: 'day', from: '2020-02-05' } },
+    });
+    expect(gift?.receiptCode).toMatch(/^(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+  });
+
+  test('columns come in any order, under a title, among columns that mean nothing to us', async () => {
+    const headings = ['序号', '金额（元）', '捐赠人类别', '捐赠人', '类别', '专项资金', '接收单位', '日期', '备注'];
+    const file = csvText([
+      ['二月捐赠登记表'],
+      [],
+      headings,
+      ['1', '88', '企业', '晨光有限公司', '款', 'test-fund', '测试慈善总会', '2020/2/7', `样 ${++marks}`],
+    ]);
+    const preview = certain(await previewImport(database.db, utf8(file)));
+    expect(preview.refusals).toEqual([]);
+    expect(preview.ignored).toEqual(['序号']);
+    expect(preview.gifts.map(({ rows }) => rows)).toEqual([[4]]);
+  });
+
+  test('GB18030, as Excel in China saves it, reads the same', async () => {
+    // 日期,捐赠人,捐赠人类别,核算主体,专项资金,类别,金额 / 2020-02-08,张三,个人,测试慈善总会,测试专项,现金,5
+    const gb =
+      'c8d5c6da2cbee8d4f9c8cb2cbee8d4f9c8cbc0e0b1f02cbacbcbe3d6f7cce52cd7a8cfeed7cabdf02cc0e0b1f02cbdf0b6ee0a' +
+      '323032302d30322d30382cd5c5c8fd2cb8f6c8cb2cb2e2cad4b4c8c9c6d7dcbbe12cb2e2cad4d7a8cfee2ccfd6bdf02c350a';
+    const preview = certain(await previewImport(database.db, Uint8Array.from(Buffer.from(gb, 'hex'))));
+    expect(preview).toMatchObject({ encoding: 'GB18030', refusals: [] });
+    expect(preview.gifts[0]?.input.donor).toMatchObject({ legalName: '张三' });
+  });
+
+  test('rows of one 捐赠编号 are the lines of one gift', async () => {
+    const headings = ['捐赠编号', ...HEADINGS, '折价(元)', '折价方式', '件数', '包装单位', '每件数量'];
+    const note = `样 ${++marks}`;
+    const head = ['2020-02-09', '晨光有限公司', '企业', '测试慈善总会', '测试专项'];
+    const file = csvText([
+      headings,
+      ['A1', ...head, '物资', '医用口罩', '2000', '只', '', note, '约1,500', '发票', '4', '箱', '500'],
+      ['A1', '', '', '', '', '', '现金', '', '', '', '300', '', '', '', '', '', ''],
+    ]);
+    const { added } = certain(await load(file));
+    expect(added.map(({ rows }) => rows)).toEqual([[2, 3]]);
+    const gift = await getDonation(database.db, added[0]?.actId ?? 0n);
+    expect(gift.header.sourceReference).toBe('A1');
+    expect(gift.lines).toMatchObject([
+      { unit: 'item:mask', quantity: 2_000n, packs: { count: 4n, measure: '箱', factor: 500n } },
+      { unit: 'CNY', quantity: 30_000n },
+    ]);
+    expect(gift.valuations).toEqual([{ amountFen: 150_000n, method: 'invoice', provenance: 'rounded', lines: [1] }]);
+  });
+
+  test('a day the paper does not name is 未载, never today', async () => {
+    const preview = certain(await previewImport(database.db, utf8(sheet([cash('未载', '张三', '5')]))));
+    expect(preview.gifts[0]?.input.header.occurred).toEqual({ precision: 'notStated' });
+  });
+});
+
+describe('what a sheet may not say', () => {
+  const ok = ['2020-02-05', '张三', '个人', '测试慈善总会', '测试专项', '现金', '', '', '', '5', ''];
+  const goods = ['2020-02-05', '晨光', '企业', '测试慈善总会', '测试专项', '物资', '医用口罩', '10', '只', '', ''];
+  const withCell = (row: string[], column: string, cell: string) =>
+    row.map((value, index) => (HEADINGS[index] === column ? cell : value));
+
+  test.each<[string, string[], string, string]>([
+    ['a negative amount', withCell(ok, '金额(元)', '-5'), '金额(元)', 'amountNotPositive'],
+    ['an amount of nothing', withCell(ok, '金额(元)', '0.00'), '金额(元)', 'amountNotPositive'],
+    ['half a fen', withCell(ok, '金额(元)', '0.005'), '金额(元)', 'amountTooPrecise'],
+    ['a huge amount', withCell(ok, '金额(元)', '999999999999'), '金额(元)', 'amountTooLarge'],
+    ['a name where the amount belongs', withCell(ok, '金额(元)', '张三'), '金额(元)', 'amountMalformed'],
+    ['no amount', withCell(ok, '金额(元)', ''), '金额(元)', 'importCellEmpty'],
+    ['an unknown entity', withCell(ok, '核算主体', '别的会'), '核算主体', 'importNameUnknown'],
+    ['an unknown fund', withCell(ok, '专项资金', '别的专项'), '专项资金', 'importNameUnknown'],
+    ['an unknown kind of donor', withCell(ok, '捐赠人类别', '外星人'), '捐赠人类别', 'importWordUnknown'],
+    [
+      'a kind of donor called like a property of objects',
+      withCell(ok, '捐赠人类别', 'constructor'),
+      '捐赠人类别',
+      'importWordUnknown',
+    ],
+    ['no donor', withCell(ok, '捐赠人', ''), '捐赠人', 'importCellEmpty'],
+    ['no day', withCell(ok, '日期', ''), '日期', 'importDayEmpty'],
+    ['a day that is none', withCell(ok, '日期', '2020-02-30'), '日期', 'dayNotInCalendar'],
+    ['a day to come', withCell(ok, '日期', '2999-01-01'), '日期', 'dayInFuture'],
+    ['a day before the fund', withCell(ok, '日期', '2019-12-31'), '日期', 'dayBeforeFund'],
+    ['an unknown item', withCell(goods, '物品', '防弹衣'), '物品', 'importItemUnknown'],
+    ['another measure', withCell(goods, '单位', '箱'), '单位', 'importOtherMeasure'],
+    ['half a mask', withCell(goods, '数量', '1.5'), '数量', 'amountTooPrecise'],
+    ['money on a goods row', withCell(goods, '金额(元)', '5'), '金额(元)', 'importGoodsHaveCash'],
+    ['goods on a cash row', withCell(ok, '数量', '5'), '数量', 'importCashHasGoods'],
+    ['a donor and an amount swapped', ['2020-02-05', '5', '张三', ...ok.slice(3)], '捐赠人类别', 'importWordUnknown'],
+  ])('%s is refused at its row and column', async (_, row, column, kind) => {
+    const outcome = await load(csvText([HEADINGS, ok, row]));
+    expect(outcome).toMatchObject({ ok: false, refusals: [{ kind, field: column, line: 3 }] });
+    for (const refusal of (outcome as { refusals: Refusal[] }).refusals) {
+      for (const language of ['zh-Hans', 'en'] as const) {
+        const { message, remedy } = refusalText(refusal, language);
+        expect(`${message}${remedy}`).not.toMatch(/undefined|\{|\[object/);
+      }
+    }
+  });
+
+  test.each<[string, Uint8Array, string]>([
+    ['an Excel workbook', Uint8Array.of(0x50, 0x4b, 3, 4, 20), 'importNotCsv'],
+    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0xe5, 0x65), 'importUtf16'],
+    ['bytes of no Chinese encoding', Uint8Array.of(0xff, 0xff, 0xff, 0x80), 'importEncodingUnknown'],
+    ['nothing', new Uint8Array(), 'importEmpty'],
+    ['headings only', utf8(csvText([HEADINGS])), 'importHeadingsOnly'],
+    ['a sheet without headings', utf8(csvText([['2020-02-05', '张三', '个人']])), 'importNoHeadings'],
+    ['a missing column', utf8(csvText([HEADINGS.slice(1), ['张三']])), 'importColumnMissing'],
+    ['a column twice', utf8(csvText([[...HEADINGS, '金额'], ok])), 'importColumnTwice'],
+    ['an open quote', utf8(`${HEADINGS.join(',')}\n"2020-02-05,张三\n`), 'importQuotesBroken'],
+    ['too many bytes', new Uint8Array(5 * 1024 * 1024 + 1).fill(0x41), 'importTooLarge'],
+    ['too many rows', utf8(csvText([HEADINGS, ...Array.from({ length: 5001 }, () => ok)])), 'importTooManyRows'],
+  ])('%s is refused as a whole', async (_, bytes, kind) => {
+    const outcome = await previewImport(database.db, bytes);
+    expect(outcome).toMatchObject({ ok: false, refusals: [{ kind }] });
+    for (const refusal of (outcome as { refusals: Refusal[] }).refusals) refusalText(refusal, 'zh-Hans');
+  });
+
+  test('rows of one gift that disagree are refused where they differ', async () => {
+    const headings = ['捐赠编号', ...HEADINGS];
+    const file = csvText([headings, ['B1', ...ok], ['B1', ...withCell(ok, '捐赠人', '李四')]]);
+    expect(await load(file)).toMatchObject({
+      ok: false,
+      refusals: [{ kind: 'importGiftDiffers', field: '捐赠人', line: 3, values: { first: '2', stated: '李四' } }],
+    });
+  });
+
+  test.each<[string, string[], string]>([
+    ['in the last column', ['日期', '捐赠人', '捐赠人类别', '核算主体', '专项资金', '类别', '金额(元)'], '1,000.00'],
+    ['before an empty last column', [...HEADINGS], '1,000.00,'],
+    ['before a note', [...HEADINGS], '1,000,谢谢'],
+    ['before headings left empty', [...HEADINGS, '', ''], '1,000.00,谢谢'],
+  ])('an amount torn apart by its own comma %s is refused, never booked as 1.00', async (_, headings, tail) => {
+    const before = headings.slice(6, headings.indexOf('金额(元)')).map(() => '');
+    const row = [...ok.slice(0, 6), ...before, tail].join(',');
+    const good = [...ok.slice(0, 6), ...before, '5'].join(',');
+    const outcome = await load(`${headings.join(',')}\n${good}\n${row}\n`);
+    expect(outcome).toMatchObject({ ok: false, refusals: [{ kind: 'importCellBeyondHeadings', line: 3 }] });
+  });
+
+  test('empty cells beyond the headings, as spreadsheets leave them, mean nothing', async () => {
+    const row = [...ok.slice(0, 9), '1000', '两格空', '', ' '];
+    expect(certain(await previewImport(database.db, utf8(csvText([HEADINGS, row])))).refusals).toEqual([]);
+  });
+
+  test('an empty line and a cell of two lines leave the row numbers as the spreadsheet shows them', async () => {
+    const file = csvText([HEADINGS, withCell(ok, '备注', '一\n二'), [], withCell(ok, '日期', '明天')]);
+    expect(await load(file)).toMatchObject({ ok: false, refusals: [{ field: '日期', line: 4 }] });
+  });
+
+  test('a child is not named, whatever the sheet says', async () => {
+    const headings = [...HEADINGS, '公开方式', '同意公开的凭据'];
+    const file = csvText([headings, [...withCell(ok, '捐赠人类别', '未成年人'), '实名', '本人同意']]);
+    expect(await load(file)).toMatchObject({
+      ok: false,
+      refusals: [{ kind: 'donation_minor_anonymous', field: '公开方式' }],
+    });
+  });
+
+  test('one wrong row keeps every row out', async () => {
+    const count = () =>
+      database.db
+        .selectFrom('act')
+        .select((eb) => eb.fn.countAll<bigint>().as('acts'))
+        .executeTakeFirstOrThrow();
+    const before = await count();
+    const good = Array.from({ length: 20 }, () => cash('2020-02-05', '张三', '5'));
+    expect((await load(csvText([HEADINGS, ...good, withCell(ok, '金额(元)', '-1')]))).ok).toBe(false);
+    expect(await count()).toEqual(before);
+  });
+});
+
+describe('the same twice', () => {
+  test('the same file adds nothing and says who imported it', async () => {
+    const file = sheet([cash('2020-02-10', '王五', '66')]);
+    certain(await load(file));
+    const again = await load(file, another, '另一个名字.csv');
+    expect(again).toMatchObject({
+      ok: false,
+      refusals: [{ kind: 'import_file_once', values: { by: '林经办', fileName: '登记表.csv' } }],
+    });
+    const preview = certain(await previewImport(database.db, utf8(file)));
+    expect(preview.refusals).toMatchObject([{ kind: 'import_file_once' }]);
+  });
+
+  test('the same file sent twice at once is imported once', async () => {
+    const file = sheet([cash('2020-02-10', '王五', '67'), cash('2020-02-10', '王五', '68')]);
+    const outcomes = await Promise.all([load(file), load(file), load(file, another)]);
+    expect(outcomes.filter(({ ok }) => ok).length).toBe(1);
+    for (const outcome of outcomes) {
+      if (!outcome.ok) expect(outcome.refusals).toMatchObject([{ kind: 'import_file_once' }]);
+    }
+  });
+
+  test('two equal gifts of one day both stay, and are pointed out', async () => {
+    const row = cash('2020-02-11', '赵六', '100', '同一天两笔');
+    const file = csvText([HEADINGS, row, row]);
+    const preview = certain(await previewImport(database.db, utf8(file)));
+    expect(preview.duplicates).toEqual([{ row: 3, of: { row: 2 } }]);
+    const { added } = certain(await load(file));
+    expect(added.length).toBe(2);
+  });
+
+  test('a later file that repeats rows adds only the new ones', async () => {
+    const first = cash('2020-02-12', '孙七', '20', '第一笔');
+    const second = cash('2020-02-12', '孙七', '30', '第二笔');
+    const { added } = certain(await load(csvText([HEADINGS, first])));
+    const longer = csvText([HEADINGS, first, second]);
+    const preview = certain(await previewImport(database.db, utf8(longer)));
+    expect(preview.duplicates).toEqual([{ row: 2, of: { number: added[0]?.number } }]);
+    const outcome = certain(await load(longer));
+    expect(outcome.known).toEqual([{ actId: added[0]?.actId, number: added[0]?.number, rows: [2] }]);
+    expect(outcome.added.map(({ rows }) => rows)).toEqual([[3]]);
+  });
+
+  test('a gift taken back is no duplicate any more', async () => {
+    const row = cash('2020-02-13', '周八', '40', '录错');
+    const { added } = certain(await load(csvText([HEADINGS, row])));
+    certain(await withdrawAct(database.db, { actId: added[0]?.actId ?? 0n, by: recorder }));
+    const longer = csvText([HEADINGS, row, cash('2020-02-13', '新', '1')]);
+    expect(certain(await previewImport(database.db, utf8(longer))).duplicates).toEqual([]);
+    const again = certain(await load(longer));
+    expect(again.known).toEqual([]);
+    expect(again.added.map(({ rows }) => rows)).toEqual([[2], [3]]);
+    expect(again.added.map(({ actId }) => actId)).not.toContain(added[0]?.actId);
+  });
+
+  test('a file all of whose gifts were taken back is imported anew, and once', async () => {
+    const file = csvText([HEADINGS, cash('2020-02-13', '郑十', '41'), cash('2020-02-13', '郑十', '42')]);
+    const { added } = certain(await load(file));
+    const withdraw = (index: number) => withdrawAct(database.db, { actId: added[index]?.actId ?? 0n, by: recorder });
+    certain(await withdraw(0));
+    expect(await load(file)).toMatchObject({ ok: false, refusals: [{ kind: 'import_file_once' }] });
+    certain(await withdraw(1));
+    expect(certain(await previewImport(database.db, utf8(file))).refusals).toEqual([]);
+    expect(certain(await load(file)).added.length).toBe(2);
+    expect(await load(file)).toMatchObject({ ok: false, refusals: [{ kind: 'import_file_once' }] });
+  });
+
+  test('rows are known again whoever imports them', async () => {
+    const row = cash('2020-02-13', '冯一', '43');
+    const { added } = certain(await load(csvText([HEADINGS, row])));
+    const outcome = certain(await load(csvText([HEADINGS, row, cash('2020-02-13', '冯二', '44')]), another));
+    expect(outcome.known.map(({ actId }) => actId)).toEqual([added[0]?.actId]);
+  });
+
+  test('one official receipt on two rows, or on a gift that stands, is refused', async () => {
+    const headings = [...HEADINGS, '票据号码'];
+    const row = (name: string) => [...cash('2020-02-13', name, '45'), '票 0099'];
+    expect(await load(csvText([headings, row('甲'), row('乙')]))).toMatchObject({
+      ok: false,
+      refusals: [{ kind: 'officialReceiptTaken', line: 3 }],
+    });
+    certain(await load(csvText([headings, row('丙')])));
+    expect(await load(csvText([headings, row('丁')]))).toMatchObject({
+      ok: false,
+      refusals: [{ kind: 'officialReceiptTaken', line: 2 }],
+    });
+  });
+});
+
+describe('what leaves as a sheet', () => {
+  test('the template is read back as headings, for Excel in Chinese', async () => {
+    expect(templateCsv().startsWith('\uFEFF捐赠编号,日期,捐赠人,')).toBe(true);
+    expect(await previewImport(database.db, utf8(templateCsv()))).toMatchObject({
+      refusals: [{ kind: 'importHeadingsOnly' }],
+    });
+  });
+
+  test('no cell is a formula', () => {
+    expect(csvText([['=1+1', '+1', '-1', '@x', '平常', '带"引号"', '带,逗号']])).toBe(
+      '\uFEFF\'=1+1,\'+1,\'-1,\'@x,平常,"带""引号""","带,逗号"\r\n',
+    );
+  });
+
+  test('a formula in a cell stays text both ways', async () => {
+    const file = csvText([HEADINGS, cash('2020-02-14', '=HYPERLINK("x")', '5')]);
+    const preview = certain(await previewImport(database.db, utf8(file)));
+    expect(preview.gifts[0]?.input.donor).toMatchObject({ legalName: '=HYPERLINK("x")' });
+  });
+});
+
+test('a file imported before is refused with the hour and the person', async () => {
+  const file = sheet([cash('2020-02-15', '吴九', '9')]);
+  certain(await load(file));
+  const again = await load(file);
+  const [refusal] = again.ok ? [] : again.refusals;
+  if (!refusal) throw new Error('imported twice');
+  expect(refusalText(refusal, 'zh-Hans').message).toMatch(
+    /^这个文件已经导入过（\d{4}-\d\d-\d\d \d\d:\d\d，林经办，文件名“登记表.csv”）。$/,
+  );
+});

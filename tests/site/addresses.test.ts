@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { addresses, GIFTS_PER_PAGE, localised } from '#site/addresses.ts';
+
+/** Printed on paper and quoted elsewhere: a change here breaks what people hold in their hands. */
+const FROZEN = {
+  overview: '/',
+  gifts: '/gifts',
+  giftsPage: '/gifts/7',
+  gift: '/gifts/7#leaf-642',
+  items: '/items',
+  item: '/items/mask-medical',
+  itemFamily: '/items#family-mask',
+  disbursements: '/disbursements',
+  disbursement: '/disbursements/642',
+  appropriations: '/appropriations',
+  appropriation: '/appropriations/642',
+  adjustments: '/adjustments',
+  adjustment: '/adjustments#leaf-642',
+  funding: '/funding',
+  fundingReceipt: '/funding#leaf-642',
+  witnessed: '/witnessed',
+  listed: '/listed',
+  listing: '/witnessed#leaf-642',
+  organisations: '/organisations',
+  organisation: '/organisations#hengyang-charity',
+  entity: '/organisations/hengyang-charity',
+  fund: '/funds/hengyang-2020',
+  funds: '/funds',
+  notices: '/notices',
+  notice: '/notices/3',
+  corrections: '/corrections',
+  correction: '/corrections#leaf-642',
+  method: '/method',
+  verify: '/verify',
+  receipt: '/receipt',
+  data: '/data',
+  balancesFile: '/data/balances.json',
+  registerFile: '/data/register.json',
+  correctionsFile: '/data/corrections.json',
+  giftPagesFile: '/data/gift-pages.json',
+  checkpointFile: '/log/checkpoint',
+  entriesFolder: '/log/tile/entries/',
+};
+
+test('public addresses never change', () => {
+  expect({
+    ...addresses,
+    giftsPage: addresses.giftsPage(7),
+    gift: addresses.gift(7, 642n),
+    item: addresses.item('mask-medical'),
+    itemFamily: addresses.itemFamily('mask'),
+    disbursement: addresses.disbursement(642n),
+    appropriation: addresses.appropriation(642n),
+    adjustment: addresses.adjustment(642n),
+    fundingReceipt: addresses.fundingReceipt(642n),
+    listing: addresses.listing('witnessed', 642n),
+    organisation: addresses.organisation('hengyang-charity'),
+    entity: addresses.entity('hengyang-charity'),
+    fund: addresses.fund('hengyang-2020'),
+    notice: addresses.notice(3n),
+    correction: addresses.correction(642n),
+  }).toEqual(FROZEN);
+  expect(GIFTS_PER_PAGE).toBe(100);
+  expect(localised('/gifts', 'zh-Hans')).toBe('/gifts');
+});

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/** Rooms whose tests need no database; every other test under tests/ may ask for one. */
+const PURE = ['ledger', 'log', 'i18n', 'site', 'islands', 'house'].map((room) => `tests/${room}/**/*.test.ts`);
+const BROWSER = 'tests/e2e/**/*.test.ts';
+/** The embedded server's own tests say nothing about another one. */
+const NOT_OF_THIS_SERVER = process.env.TEST_DATABASE_URL ? ['tests/database/embedded.test.ts'] : [];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: PURE } },
+      {
+        test: {
+          name: 'database',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...PURE, BROWSER, ...NOT_OF_THIS_SERVER],
+          globalSetup: 'tests/support/cluster.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: [BROWSER],
+          globalSetup: ['tests/support/chromium.ts', 'tests/support/cluster.ts'],
+          // Each file starts a portal and a browser of its own: one at a time is faster than all at once.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
