@@ -60,6 +60,7 @@ export async function keepBooks({ db, people }: Office): Promise<void> {
   });
   const goods = await made(proposeDonation(db, valued, clerk.id, key()));
   await approve(goods);
+  await confirm(goods);
   const returned = await made(
     proposeDonation(
       db,
