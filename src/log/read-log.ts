@@ -21,6 +21,10 @@ async function readTile(read: ReadLog, level: number, index: bigint, width: numb
   return decodeTile(await readFile(read, tilePath(level, index)), TILE_WIDTH).slice(0, width);
 }
 
+/** The leaf hashes of tile `index` in a tree of `size`. */
+export const readTileOf = (read: ReadLog, index: bigint, size: bigint): Promise<Hash[]> =>
+  readTile(read, 0, index, widthIn(0, index, size));
+
 /** The entries of a bundle, likewise. */
 export async function readBundle(read: ReadLog, index: bigint, size: bigint): Promise<Uint8Array[]> {
   const width = widthIn(0, index, size);

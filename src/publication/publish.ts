@@ -17,6 +17,7 @@ import { readSigner } from './log-key.ts';
 import { writeOpeningFiles } from './opening-files.ts';
 import { withPublishLock } from './publish-lock.ts';
 import { writeReceiptFiles } from './receipt-files.ts';
+import { refuseDamagedNewLeaves, refuseDamagedOldLeaves } from './refuse-damage.ts';
 import { dropOldReleases, isServed, releasesOf, swapRelease } from './release.ts';
 import { crashPoint, type PublishStep } from './steps.ts';
 
@@ -57,6 +58,7 @@ export function publish(db: Database, options: PublishOptions): Promise<Result<P
     const published = await step('compare', async () => {
       const checkpoint = await readPublishedCheckpoint(folder, signer);
       await refuseFork(db, checkpoint);
+      await refuseDamagedOldLeaves(db, folder, checkpoint);
       return checkpoint;
     });
     const publishedSize = published?.size ?? 0n;
@@ -67,7 +69,10 @@ export function publish(db: Database, options: PublishOptions): Promise<Result<P
       return refused(...nothingToPublish(notice.heldBack));
     }
     if (sizes.length > 0) {
-      await step('bundles', () => writeLogFiles(db, folder, 'bundles', publishedSize, sizes));
+      await step('bundles', async () => {
+        await refuseDamagedNewLeaves(db, folder, publishedSize, sizes);
+        await writeLogFiles(db, folder, 'bundles', publishedSize, sizes);
+      });
       await step('tiles', () => writeLogFiles(db, folder, 'tiles', publishedSize, sizes));
       await step('openings', async () => {
         await writeOpeningFiles(db, dataDir, publishedSize, size);
