@@ -193,7 +193,11 @@ create table listing (
   direction    text not null,
   title        text not null,
   party        text,
-  display      text not null default 'named',
+  party_kind   text,
+  display      text not null default 'masked',
+  consent_evidence     text,
+  consent_on           date,
+  consent_by_guardian  boolean not null default false,
   beneficiary  text,
   content      text,
   headcount    bigint,
@@ -203,11 +207,16 @@ create table listing (
   constraint listing_category_known check (category in ('gift', 'service', 'cover', 'publicMoney', 'organiserReport')),
   constraint listing_direction_known check (direction in ('in', 'out', 'through', 'none')),
   constraint listing_title_given check (length(btrim(title)) > 0),
-  constraint listing_display_known check (display in ('named', 'alias', 'masked', 'anonymous')),
+  constraint listing_display_known check (display in ('named', 'masked', 'anonymous')),
+  constraint listing_party_kind_known check (party_kind in ('person', 'minor', 'enterprise', 'socialOrganisation', 'pooled')),
+  constraint listing_party_kind_given check ((party is null) = (party_kind is null)),
+  constraint listing_consent_evidence_given check (length(btrim(consent_evidence)) > 0 or (consent_evidence is null and consent_on is null and not consent_by_guardian)),
+  constraint listing_minor_anonymous check (party_kind <> 'minor' or display = 'anonymous' or consent_by_guardian),
+  constraint listing_person_named_by_consent check (party_kind not in ('person', 'minor') or display <> 'named' or consent_evidence is not null),
   constraint listing_basis_known check (basis is null or basis in ('household', 'person')),
   constraint listing_headcount_large_enough check (headcount is null or headcount >= 5)
 );
-comment on table listing is 'Listed with its source, in no total: what the entity only saw (witnessed) or others reported (listed). Groups under five are not counted out.';
+comment on table listing is 'Listed with its source, in no total: what the entity only saw (witnessed) or others reported (listed). Groups under five are not counted out. A person is named only with consent, a minor only with a guardian''s.';
 
 create table listing_amount (
   act_id      bigint not null references listing on delete cascade,

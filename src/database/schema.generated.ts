@@ -395,11 +395,15 @@ export interface Listing {
   basis: string | null;
   beneficiary: string | null;
   category: string;
+  consentByGuardian: Generated<boolean>;
+  consentEvidence: string | null;
+  consentOn: string | null;
   content: string | null;
   direction: string;
   display: Generated<string>;
   headcount: bigint | null;
   party: string | null;
+  partyKind: string | null;
   pathNote: string | null;
   title: string;
   weight: string;

@@ -1,7 +1,7 @@
 import { headerOf } from '#approval/act.ts';
 import type { Database } from '#database/connection.ts';
 import type { LineProvenance } from './donation.ts';
-import type { Display } from './donor.ts';
+import type { Display, DonorKind } from './donor.ts';
 import {
   type ListingCategory,
   type ListingDirection,
@@ -27,7 +27,8 @@ export async function getListing(db: Database, actId: bigint): Promise<ListingRe
     .executeTakeFirstOrThrow();
   const amounts = await db.selectFrom('listingAmount').selectAll().where('actId', '=', actId).orderBy('line').execute();
   const display = row.display as Display;
-  const shownParty = publicParty({ party: row.party ?? undefined, display });
+  const party = row.party === null ? {} : { party: row.party, partyKind: row.partyKind as DonorKind };
+  const shownParty = publicParty({ ...party, display });
   return {
     actId,
     header: headerOf(row),
@@ -42,7 +43,14 @@ export async function getListing(db: Database, actId: bigint): Promise<ListingRe
       provenance: provenance as LineProvenance,
       ...(asStated !== null && { asStated }),
     })),
-    ...(row.party !== null && { party: row.party }),
+    ...party,
+    ...(row.consentEvidence !== null && {
+      consent: {
+        evidence: row.consentEvidence,
+        byGuardian: row.consentByGuardian,
+        ...(row.consentOn !== null && { givenOn: row.consentOn }),
+      },
+    }),
     ...(shownParty !== undefined && { shownParty }),
     ...(row.beneficiary !== null && { beneficiary: row.beneficiary }),
     ...(row.content !== null && { content: row.content }),

@@ -1,11 +1,10 @@
 import type { ActHeader } from '#approval/act.ts';
-import { ANONYMOUS_NAME } from '#i18n/donor-names.ts';
 import { LARGEST_AMOUNT } from '#ledger/decimal.ts';
 import type { Refusal } from '#ledger/refusal.ts';
 import { SMALLEST_GROUP } from '#ledger/smallest-group.ts';
 import { tooLong } from '#ledger/too-long.ts';
 import type { LineProvenance } from './donation.ts';
-import type { Display } from './donor.ts';
+import { checkDisplay, type Display, type DonorKind } from './donor.ts';
 import { publicName } from './donor-name.ts';
 
 export type ListingWeight = 'witnessed' | 'listed';
@@ -30,6 +29,13 @@ export interface ListingAmount {
   asStated?: string;
 }
 
+/** That the party agreed to be shown as chosen, and the paper or message that proves it (PIPL 25). */
+export interface ListingConsent {
+  evidence: string;
+  givenOn?: string;
+  byGuardian: boolean;
+}
+
 /** Listed with its source, in no total: seen by the entity (见证) or reported by others (列示). */
 export interface ListingInput {
   header: Omit<ActHeader, 'stream'>;
@@ -39,7 +45,10 @@ export interface ListingInput {
   title: string;
   /** Who gave, served or reported. */
   party?: string;
+  /** What the party is: a person is named only with consent, a minor only with a guardian's. */
+  partyKind?: DonorKind;
   display: Display;
+  consent?: ListingConsent;
   beneficiary?: string;
   content?: string;
   headcount?: bigint;
@@ -66,7 +75,7 @@ export function checkListing(input: ListingInput): Refusal[] {
   if (input.weight === 'witnessed' && input.category !== 'gift') refuse('witnessedIsGift', 'category');
   // 保额 is what an insurer might pay, not what anybody spent.
   if (input.category === 'cover' && input.amounts.length > 0) refuse('coverWithAmount', 'amount');
-  if (input.display === 'alias') refuse('listingByAlias', 'display');
+  found.push(...checkParty(input));
   if (input.amounts.length > MOST_AMOUNTS) refuse('listingTooManyAmounts', 'amount');
   for (const [index, { unit, amount, asStated }] of input.amounts.entries()) {
     found.push(...tooLong({ asStated }, { asStated: 300 }, index + 1));
@@ -80,10 +89,26 @@ export function checkListing(input: ListingInput): Refusal[] {
   return found;
 }
 
-/** The party as the public sees it. A listing knows no donor kind; what names no organisation is masked as a person. */
-export function publicParty(listing: { party?: string | undefined; display: Display }): string | undefined {
-  const { party, display } = listing;
-  if (party === undefined || display === 'named') return party;
-  if (display === 'masked') return publicName({ kind: 'person', legalName: party, display });
-  return ANONYMOUS_NAME.person;
+function checkParty({ party, partyKind, display, consent }: ListingInput): Refusal[] {
+  const found: Refusal[] = [];
+  if (consent) {
+    if (consent.evidence.trim() === '')
+      found.push({ kind: 'listing_consent_evidence_given', field: 'consentEvidence' });
+    found.push(...tooLong({ consentEvidence: consent.evidence }, { consentEvidence: 200 }));
+  }
+  if (display === 'alias') return [...found, { kind: 'listingByAlias', field: 'display' }];
+  if ((party === undefined) !== (partyKind === undefined)) {
+    found.push({ kind: 'listing_party_kind_given', field: party === undefined ? 'party' : 'partyKind' });
+  }
+  if (partyKind === undefined) return found;
+  const refused = checkDisplay(partyKind, display, consent && { ...consent, display }).length > 0;
+  const kind = partyKind === 'minor' ? 'listing_minor_anonymous' : 'listing_person_named_by_consent';
+  return refused ? [...found, { kind, field: 'display' }] : found;
+}
+
+/** The party as the public sees it. */
+export function publicParty(listing: Pick<ListingInput, 'party' | 'partyKind' | 'display'>): string | undefined {
+  const { party, partyKind, display } = listing;
+  if (party === undefined || partyKind === undefined) return undefined;
+  return publicName({ kind: partyKind, legalName: party, display });
 }

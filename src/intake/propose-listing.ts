@@ -57,7 +57,7 @@ function entryOf(input: ListingInput, by: bigint): Omit<Entry, 'store'> {
 }
 
 function listingColumns(input: ListingInput) {
-  const { weight, category, direction, title, display } = input;
+  const { weight, category, direction, title, display, consent } = input;
   return {
     weight,
     category,
@@ -65,6 +65,10 @@ function listingColumns(input: ListingInput) {
     title: title.trim(),
     display,
     party: input.party ?? null,
+    partyKind: input.partyKind ?? null,
+    consentEvidence: consent?.evidence ?? null,
+    consentOn: consent?.givenOn ?? null,
+    consentByGuardian: consent?.byGuardian ?? false,
     beneficiary: input.beneficiary ?? null,
     content: input.content ?? null,
     headcount: input.headcount ?? null,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approveAct } from '#approval/approve-act.ts';
+import type { DonorKind } from '#intake/donor.ts';
 import type { FundingInput } from '#intake/funding.ts';
 import { getFunding } from '#intake/funding-queries.ts';
 import { checkListing, type ListingInput, publicParty } from '#intake/listing.ts';
@@ -72,7 +73,13 @@ describe('money that is not a donation', () => {
 
 describe('a listing', () => {
   test('comes back as entered and is changed, figures included', async () => {
-    const input = listing({ headcount: 5n, basis: 'household', beneficiary: '医护人员家属', party: '某单位' });
+    const input = listing({
+      headcount: 5n,
+      basis: 'household',
+      beneficiary: '医护人员家属',
+      party: '某单位',
+      partyKind: 'pooled',
+    });
     const { actId } = certain(await proposeListing(database.db, input, recorder, 'listing'));
     expect(await getListing(database.db, actId)).toMatchObject(input);
     certain(await reviseListing(database.db, actId, 1, listing({ amounts: [], title: '无数字' }), recorder));
@@ -107,10 +114,54 @@ describe('a listing', () => {
   });
 
   test.each([
-    ['named', '张三', '张三'],
-    ['masked', '张三', '张**'],
-    ['anonymous', '张三', '爱心人士'],
-  ] as const)('shows its party %s', (display, party, shown) => {
-    expect(publicParty({ party, display })).toBe(shown);
+    ['named', 'person', '张三', '张三'],
+    ['masked', 'person', '张三', '张**'],
+    ['anonymous', 'minor', '张三', '爱心学生'],
+    ['masked', 'enterprise', '湖南某某集团', '**集团'],
+  ] as const)('shows its party %s', (display, partyKind, party, shown) => {
+    expect(publicParty({ party, partyKind, display })).toBe(shown);
+  });
+
+  const consent = { evidence: '同意书第 3 号', givenOn: '2020-02-01', byGuardian: false };
+  const guardian = { ...consent, byGuardian: true };
+  const by = (partyKind: DonorKind | undefined, change: Partial<ListingInput> = {}): Partial<ListingInput> => ({
+    party: '张三',
+    ...(partyKind && { partyKind }),
+    ...change,
+  });
+
+  test.each<[string, Partial<ListingInput>, string[]]>([
+    ['a person without consent', by('person'), ['listing_person_named_by_consent']],
+    ['a person who agreed', by('person', { consent }), []],
+    ['a person, masked', by('person', { display: 'masked' }), []],
+    ['a minor, masked', by('minor', { display: 'masked' }), ['listing_minor_anonymous']],
+    ['a minor who agreed alone', by('minor', { consent }), ['listing_minor_anonymous']],
+    ['a minor whose guardian agreed', by('minor', { consent: guardian }), []],
+    ['an organisation', by('socialOrganisation'), []],
+    ['a party of no kind', by(undefined), ['listing_party_kind_given']],
+    ['a kind of no party', { partyKind: 'person', display: 'masked' }, ['listing_party_kind_given']],
+    [
+      'a consent without evidence',
+      by('pooled', { consent: { ...consent, evidence: ' ' } }),
+      ['listing_consent_evidence_given'],
+    ],
+  ])('names %s only by the rule, which the database holds too', async (_, change, refusals) => {
+    expect(checkListing(listing(change)).map(({ kind }) => kind)).toEqual(refusals);
+    const stored = certain(await proposeListing(database.db, listing(), recorder, crypto.randomUUID()));
+    const { party, partyKind, display = 'named', consent } = change;
+    const written = database.db
+      .updateTable('listing')
+      .set({ party, partyKind, display, consentEvidence: consent?.evidence, consentOn: consent?.givenOn })
+      .set({ consentByGuardian: consent?.byGuardian })
+      .where('actId', '=', stored.actId)
+      .execute();
+    if (refusals.length === 0) await written;
+    else await expect(written).rejects.toMatchObject({ constraint: refusals[0] });
+  });
+
+  test('keeps the consent it was named by', async () => {
+    const input = listing(by('minor', { consent: guardian }));
+    const { actId } = certain(await proposeListing(database.db, input, recorder, 'consent'));
+    expect(await getListing(database.db, actId)).toMatchObject({ ...input, shownParty: '张三' });
   });
 });

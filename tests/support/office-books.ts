@@ -108,6 +108,7 @@ export async function keepBooks({ db, people }: Office): Promise<void> {
         direction: 'through',
         title: '现场发放慰问金',
         party: '湖南某某集团',
+        partyKind: 'enterprise',
         display: 'named',
         headcount: 60n,
         basis: 'person',

@@ -120,9 +120,25 @@ export const intakeRefusals: RefusalWords = {
     'zh-Hans': ['行号“{stated}”看不懂。', '请写明细的行号，用逗号分开，如 1,2。'],
     en: ['The line numbers "{stated}" are malformed.', 'Write them with commas between, such as 1,2.'],
   },
+  listing_consent_evidence_given: {
+    'zh-Hans': ['没有写明同意的凭据。', '请写明同意书、来函或通话记录的编号和日期；没有同意的，同意一栏全部留空。'],
+    en: ['The evidence of the consent is missing.', 'Name the letter, form or record, or leave the consent empty.'],
+  },
   listing_headcount_large_enough: {
     'zh-Hans': ['少于五户（人）的不单独列出。', '请与其他合并，或不填人数。'],
     en: ['Groups under five are not counted out.', 'Merge them with others, or leave the count empty.'],
+  },
+  listing_minor_anonymous: {
+    'zh-Hans': ['未成年人一律匿名（爱心学生）。', '请选匿名；监护人书面同意的，先填写同意的凭据并勾选监护人同意。'],
+    en: ['A minor stays anonymous.', 'Choose anonymous, or enter the guardian’s written consent.'],
+  },
+  listing_party_kind_given: {
+    'zh-Hans': ['出资方或报告方与其类别须一起填写。', '请填写名称并选择类别，或两项都留空。'],
+    en: ['The party and its kind go together.', 'Enter both, or leave both empty.'],
+  },
+  listing_person_named_by_consent: {
+    'zh-Hans': ['个人未同意不得实名公开。', '请选隐去部分或匿名，或填写本人同意及其凭据。'],
+    en: ['A person is named only with consent.', 'Choose masked or anonymous, or enter the consent and its evidence.'],
   },
   listing_title_given: {
     'zh-Hans': ['没有填标题。', '请写一句话说明这是什么。'],

@@ -1,6 +1,7 @@
 import { choices, displays } from '#i18n/zh-Hans/office-choices.ts';
-import { fundingWords, listingWords as words } from '#i18n/zh-Hans/office-forms.ts';
+import { donationWords, fundingWords, listingWords as words } from '#i18n/zh-Hans/office-forms.ts';
 import { getFunding } from '#intake/funding-queries.ts';
+import type { ListingConsent } from '#intake/listing.ts';
 import { getListing } from '#intake/listing-queries.ts';
 import { formatFen } from '#ledger/money.ts';
 import type { FactSources, Facts } from '#office/facts/facts.ts';
@@ -19,6 +20,10 @@ export async function fundingFacts({ db, act }: FactSources): Promise<Facts> {
   };
 }
 
+const consentWords = (consent: ListingConsent | undefined): string | undefined =>
+  consent &&
+  [consent.evidence, consent.givenOn, consent.byGuardian && donationWords.byGuardian].filter(Boolean).join('，');
+
 export async function listingFacts({ db, act, units }: FactSources): Promise<Facts> {
   const listing = await getListing(db, act.id);
   const counted = listing.headcount === undefined ? undefined : String(listing.headcount);
@@ -29,7 +34,12 @@ export async function listingFacts({ db, act, units }: FactSources): Promise<Fac
       { label: words.direction, value: choices.direction[listing.direction] },
       { label: words.title, value: listing.title, wide: true },
       { label: words.party, value: listing.party },
-      { label: words.display, value: `${displays[listing.display]}：${listing.shownParty ?? ''}` },
+      { label: words.partyKind, value: listing.partyKind && choices.donorKind[listing.partyKind] },
+      {
+        label: words.display,
+        value: listing.shownParty && `${displays[listing.display]}：${listing.shownParty}`,
+      },
+      { label: donationWords.consentEvidence, value: consentWords(listing.consent) },
       { label: words.beneficiary, value: listing.beneficiary },
       { label: words.headcount, value: counted && `${counted} ${listing.basis ? choices.basis[listing.basis] : ''}` },
       { label: words.content, value: listing.content, wide: true },

@@ -1,10 +1,11 @@
 import { LINE_PROVENANCES } from '#intake/donation.ts';
-import { DISPLAYS } from '#intake/donor.ts';
+import { DISPLAYS, DONOR_KINDS } from '#intake/donor.ts';
 import {
   LISTING_CATEGORIES,
   LISTING_DIRECTIONS,
   LISTING_WEIGHTS,
   type ListingAmount,
+  type ListingConsent,
   type ListingInput,
 } from '#intake/listing.ts';
 import { headerValues, readHeader } from '#office/forms/read-header.ts';
@@ -19,6 +20,8 @@ export function readListing(typed: Values, units: UnitWords): { form: FormReader
   const { values, rows } = withoutBlankRows(typed, 'lines', AMOUNT_FIELDS);
   const form = readForm(values);
   const party = form.text('party');
+  const partyKind = form.optionalChoice('partyKind', DONOR_KINDS);
+  const consent = readConsent(form);
   const beneficiary = form.text('beneficiary');
   const content = form.text('content');
   const headcount = form.count('headcount');
@@ -30,8 +33,9 @@ export function readListing(typed: Values, units: UnitWords): { form: FormReader
     category: form.choice('category', LISTING_CATEGORIES),
     direction: form.choice('direction', LISTING_DIRECTIONS),
     title: form.text('title') ?? '',
-    ...(party && { party }),
+    ...(party && { party, ...(partyKind && { partyKind }) }),
     display: form.choice('display', DISPLAYS, 'masked'),
+    ...(consent && { consent }),
     ...(beneficiary && { beneficiary }),
     ...(content && { content }),
     ...(headcount !== undefined && { headcount }),
@@ -40,6 +44,15 @@ export function readListing(typed: Values, units: UnitWords): { form: FormReader
     amounts: numbersTo(rows).map((row) => readAmount(form, `lines.${row}`, units)),
   };
   return { form, input };
+}
+
+/** A consent counts as given once anything of it is filled in; without its evidence it is refused. */
+function readConsent(form: FormReader): ListingConsent | undefined {
+  const evidence = form.text('consentEvidence');
+  const givenOn = form.day('consentOn');
+  const byGuardian = form.ticked('byGuardian');
+  if (!evidence && !givenOn && !byGuardian) return undefined;
+  return { evidence: evidence ?? '', byGuardian, ...(givenOn && { givenOn }) };
 }
 
 function readAmount(form: FormReader, at: string, units: UnitWords): ListingAmount {
@@ -67,7 +80,11 @@ export function listingValues(listing: ListingInput, units: UnitWords): Values {
     ['direction', listing.direction],
     ['title', listing.title],
     ['party', listing.party],
+    ['partyKind', listing.partyKind],
     ['display', listing.display],
+    ['consentEvidence', listing.consent?.evidence],
+    ['consentOn', listing.consent?.givenOn],
+    ['byGuardian', listing.consent?.byGuardian ? 'yes' : undefined],
     ['beneficiary', listing.beneficiary],
     ['content', listing.content],
     ['headcount', listing.headcount?.toString()],
