@@ -8,6 +8,7 @@ import { releasesOf } from '#publication/release.ts';
 import { callerOf } from './server/caller.ts';
 import { redirectToGift } from './server/gift-address.ts';
 import { setSecurityHeaders } from './server/headers.ts';
+import { printableError } from './server/printable-error.ts';
 import { answerLog, answerOfficeAsset, answerRelease, answerText } from './server/published-files.ts';
 import { createPublisher } from './server/publisher.ts';
 
@@ -72,7 +73,7 @@ export async function startServer(
     setSecurityHeaders(response, settings.secure);
     const url = request.url ?? '/';
     answer(request, response, url).catch((error: unknown) => {
-      console.error(request.method, url.split('?')[0], error);
+      console.error(request.method, url.split('?')[0], printableError(error));
       if (response.headersSent) response.destroy();
       else answerText(response, 500, 'something went wrong here; it has been written down');
     });

@@ -4,6 +4,7 @@ import type { Person } from '#auth/sessions.ts';
 import { type Outcome, refuse } from '#office/forms/outcome.ts';
 import { type Values, valuesOf } from '#office/forms/values.ts';
 import { parseId } from '#office/parse-id.ts';
+import { printableError } from '#server/printable-error.ts';
 
 /** What the handler of an action may use: who acts, what they typed, and the house. */
 export interface Deed extends Pick<App.Locals, 'database' | 'settings' | 'publisher'> {
@@ -28,7 +29,7 @@ export function officeAction<T = Outcome>(permission: Permission, act: (deed: De
         return await act({ person, values, form, url: context.url, id, database, settings, publisher });
       } catch (cause) {
         // Astro answers 500 without saying why; the log has to.
-        console.error(`action ${context.url.search} failed`, cause);
+        console.error(`action ${context.url.search} failed`, printableError(cause));
         throw cause;
       }
     },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { currentRelease, type Releases } from '#publication/release.ts';
-import { addresses } from '#site/addresses.ts';
+import { addresses, anchor } from '#site/addresses.ts';
 
 const SHORT = /^\/gift\/(\d{1,18})(?:\?.*)?$/;
 
@@ -29,11 +29,13 @@ export async function redirectToGift(
   return true;
 }
 
-/** The release lists the first gift of each page; undefined for a leaf before the first gift. */
+/** The page that shows the gift; undefined for a leaf that is none. The release lists the first gift of each page. */
 async function pageOf(releases: Releases, leaf: bigint): Promise<number | undefined> {
   const release = await currentRelease(releases);
   if (release === undefined) return undefined;
   const firsts = JSON.parse(await readFile(join(release, addresses.giftPagesFile), 'utf8')) as string[];
   const page = firsts.findLastIndex((first) => BigInt(first) <= leaf) + 1;
-  return page === 0 ? undefined : page;
+  if (page === 0) return undefined;
+  const rows = await readFile(join(release, `${addresses.giftsPage(page)}.html`), 'utf8');
+  return new RegExp(`\\sid=(["']?)${anchor(leaf)}\\1[\\s>]`).test(rows) ? page : undefined;
 }

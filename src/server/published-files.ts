@@ -49,7 +49,9 @@ export async function answerRelease(
     const isPage = !/\.\w+$/.test((request.url ?? '/').split('?', 1)[0] ?? '');
     return answerText(response, isPage ? 503 : 404, 'nothing has been published yet');
   }
-  if (await answerFile(request, response, { folder, pages: true, headers: releaseHeaders })) return;
+  const isNotFoundPage = /^\/404(\.html)?([?#]|$)/.test(request.url ?? '');
+  if (!isNotFoundPage && (await answerFile(request, response, { folder, pages: true, headers: releaseHeaders })))
+    return;
   const page = await readFile(join(folder, '404.html')).catch(() => undefined);
   if (page === undefined) return answerText(response, 404, 'not found');
   response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });

@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { releasesOf } from '#publication/release.ts';
+import { redirectToGift } from '#server/gift-address.ts';
+import { answerRelease } from '#server/published-files.ts';
+
+let dataDir: string;
+let server: Server;
+let address: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-release-'));
+  const release = join(dataDir, 'releases/one');
+  for (const folder of ['gifts', 'data']) await mkdir(join(release, folder), { recursive: true });
+  await symlink('releases/one', join(dataDir, 'current'));
+  await writeFile(join(release, 'index.html'), '总览');
+  await writeFile(join(release, '404.html'), '没有这一页');
+  await writeFile(join(release, 'data/gift-pages.json'), '["20","35"]');
+  await writeFile(join(release, 'gifts/1.html'), '<li id="leaf-20">甲</li><li class="x" id="leaf-22">乙</li>');
+  await writeFile(join(release, 'gifts/2.html'), '<li id="leaf-35">丙</li>');
+  const releases = releasesOf(dataDir);
+  server = createServer((request, response) => {
+    redirectToGift(releases, request.url ?? '/', response)
+      .then((redirected) => (redirected ? undefined : answerRelease(releases, request, response)))
+      .catch(() => response.destroy());
+  }).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await rm(dataDir, { recursive: true });
+});
+
+const ask = (path: string, method = 'GET') => fetch(address + path, { redirect: 'manual', method });
+
+it.each([
+  ['/gift/20', '/gifts/1#leaf-20'],
+  ['/gift/22?from=paper', '/gifts/1#leaf-22'],
+  ['/gift/35', '/gifts/2#leaf-35'],
+])('%s leads to its row', async (path, row) => {
+  const answer = await ask(path);
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, row]);
+});
+
+it.each(['/gift/0', '/gift/2', '/gift/21', '/gift/34', '/gift/36', '/gift/999999', '/gift/x', '/gift/-1'])(
+  '%s is no gift: the page that says so, as 404',
+  async (path) => {
+    const answer = await ask(path);
+    expect([answer.status, await answer.text()]).toEqual([404, '没有这一页']);
+  },
+);
+
+it.each(['/404', '/404.html', '/404?x=1', '/nothing'])(
+  '%s is answered as not found, like what is not there',
+  async (path) => {
+    const answer = await ask(path);
+    expect([answer.status, await answer.text()]).toEqual([404, '没有这一页']);
+    expect((await ask(path, 'HEAD')).status).toBe(404);
+  },
+);
