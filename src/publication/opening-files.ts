@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Database } from '#database/connection.ts';
-import { equal } from '#log/bytes.ts';
 import { TILE_WIDTH, tileNumber } from '#log/tiles.ts';
-import { readIfThere, writeDurably } from './durable-file.ts';
+import { writeWithTwins } from './file-with-twins.ts';
 
 const WIDTH = BigInt(TILE_WIDTH);
 
@@ -25,13 +24,6 @@ export async function writeOpeningFiles(db: Database, dataDir: string, from: big
       byLeaf[String(leafIndex)] = list;
       if (opening !== null) list.push(opening);
     }
-    await writeIfChanged(join(dataDir, 'published', 'openings', `${tileNumber(chunk)}.json`), byLeaf);
+    await writeWithTwins(join(dataDir, 'published', 'openings', `${tileNumber(chunk)}.json`), byLeaf);
   }
-}
-
-/** Leaves a file with the same content untouched, so that caches and hard links keep their worth. */
-export async function writeIfChanged(path: string, content: unknown): Promise<void> {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(content)}\n`);
-  const before = await readIfThere(path);
-  if (before === undefined || !equal(before, bytes)) await writeDurably(path, bytes);
 }

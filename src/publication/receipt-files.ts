@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '#database/connection.ts';
-import { type Hash, rootOf } from '#log/merkle.ts';
-import { includes, inclusionSteps, readProof } from '#log/proof.ts';
+import { equal } from '#log/bytes.ts';
+import { type Hash, nodeHash } from '#log/merkle.ts';
 import {
   bucketBits,
   bucketName,
@@ -12,7 +12,7 @@ import {
 } from '#log/receipt-bucket.ts';
 import { hashesAt, TILE_WIDTH } from '#log/tiles.ts';
 import { removeIfThere } from './durable-file.ts';
-import { writeIfChanged } from './opening-files.ts';
+import { writeWithTwins } from './file-with-twins.ts';
 
 const WIDTH = BigInt(TILE_WIDTH);
 
@@ -33,16 +33,16 @@ export async function writeReceiptFiles(
   const from = all ? 0n : (publishedSize / WIDTH) * WIDTH;
   const touched = await publishedGifts(db, size).select('tag').where('leafIndex', '>=', from).execute();
   const names = new Map(touched.map(({ tag }) => [bucketName(tag, bits), tag]));
-  const tiles = new TileHashes(db);
+  const tiles = new TileTrees(db);
   for (const [name, tag] of names) {
     const entries = await entriesLike(db, tiles, tag, bits, size);
-    await writeIfChanged(join(folder, name), { bits, entries } satisfies ReceiptBucket);
+    await writeWithTwins(join(folder, name), { bits, entries } satisfies ReceiptBucket);
   }
   if (names.size === 0 && all)
-    await writeIfChanged(join(folder, bucketName(new Uint8Array(16), 0)), { bits: 0, entries: [] });
+    await writeWithTwins(join(folder, bucketName(new Uint8Array(16), 0)), { bits: 0, entries: [] });
   // The index last: it may only speak of buckets that are there.
-  await writeIfChanged(join(folder, 'index.json'), { origin, bits } satisfies ReceiptIndex);
-  const standing = new RegExp(bits === 0 ? '^(all|index)[.]json$' : `^([01]{${bits}}|index)[.]json$`);
+  await writeWithTwins(join(folder, 'index.json'), { origin, bits } satisfies ReceiptIndex);
+  const standing = new RegExp(`^(${bits === 0 ? 'all' : `[01]{${bits}}`}|index)[.]json([.](br|gz))?$`);
   for (const name of await readdir(folder)) if (!standing.test(name)) await removeIfThere(join(folder, name));
 }
 
@@ -65,7 +65,7 @@ async function countBelow(db: Database, size: bigint): Promise<bigint> {
 /** Every published gift whose tag begins with the same `bits` bits. */
 async function entriesLike(
   db: Database,
-  tiles: TileHashes,
+  tiles: TileTrees,
   tag: Uint8Array,
   bits: number,
   size: bigint,
@@ -105,31 +105,49 @@ function tagRange(tag: Uint8Array, bits: number): [Buffer, Buffer] {
 }
 
 /** Siblings within the leaf's full tile, base64; none while the tile is partial (see ReceiptBucketEntry). */
-async function pathInTile(tiles: TileHashes, index: bigint, hash: Hash, size: bigint): Promise<string[]> {
+async function pathInTile(tiles: TileTrees, index: bigint, hash: Hash, size: bigint): Promise<string[]> {
   if (index / WIDTH >= hashesAt(1, size)) return [];
-  const hashes = await tiles.of(index / WIDTH);
-  const subtree = ({ height, index: at }: { height: number; index: bigint }): Hash => {
-    const start = Number(at) * 2 ** height;
-    return rootOf(hashes.slice(start, start + 2 ** height));
-  };
-  const path = await readProof(inclusionSteps(index % WIDTH, WIDTH), subtree);
-  if (!includes(hash, index % WIDTH, WIDTH, path, rootOf(hashes))) throw new Error(`no path for leaf ${index}`);
-  return path.map((sibling) => Buffer.from(sibling).toString('base64'));
+  const tree = await tiles.of(index / WIDTH);
+  const own = TILE_WIDTH + Number(index % WIDTH);
+  if (!equal(nodeOf(tree, own), hash)) throw new Error(`no path for leaf ${index}`);
+  const path: string[] = [];
+  for (let node = own; node > 1; node >>= 1) path.push(Buffer.from(nodeOf(tree, node ^ 1)).toString('base64'));
+  return path;
 }
 
-/** Leaf hashes by tile; tags are random, so neighbours in a bucket lie in tiles far apart, and many come up again. */
-class TileHashes {
-  /** 8 KB each. */
+/**
+ * The hashes of a full tile and of everything above them, in one piece: the root is node 1, below node n stand 2n and
+ * 2n + 1, and the leaves begin at node 256.
+ */
+type TileTree = Uint8Array;
+
+const nodeOf = (tree: TileTree, node: number): Hash => tree.subarray(node * 32, (node + 1) * 32);
+
+function treeOver(leaves: readonly Hash[]): TileTree {
+  if (leaves.length !== TILE_WIDTH) throw new RangeError(`a full tile has ${TILE_WIDTH} leaves, not ${leaves.length}`);
+  const tree = new Uint8Array(2 * TILE_WIDTH * 32);
+  leaves.forEach((leaf, slot) => {
+    tree.set(leaf, (TILE_WIDTH + slot) * 32);
+  });
+  for (let node = TILE_WIDTH - 1; node > 0; node--) {
+    tree.set(nodeHash(nodeOf(tree, 2 * node), nodeOf(tree, 2 * node + 1)), node * 32);
+  }
+  return tree;
+}
+
+/** Each tile is hashed once: tags are random, so neighbours in a bucket lie in tiles far apart, and many come up again. */
+class TileTrees {
+  /** 16 KB each. */
   static readonly MOST = 4096;
   readonly #db: Database;
-  readonly #tiles = new Map<bigint, Hash[]>();
+  readonly #trees = new Map<bigint, TileTree>();
 
   constructor(db: Database) {
     this.#db = db;
   }
 
-  async of(tile: bigint): Promise<Hash[]> {
-    const known = this.#tiles.get(tile);
+  async of(tile: bigint): Promise<TileTree> {
+    const known = this.#trees.get(tile);
     if (known) return known;
     const rows = await this.#db
       .selectFrom('logLeaf')
@@ -138,9 +156,9 @@ class TileHashes {
       .where('leafIndex', '<', (tile + 1n) * WIDTH)
       .orderBy('leafIndex')
       .execute();
-    const hashes = rows.map(({ hash }): Hash => hash);
-    if (this.#tiles.size >= TileHashes.MOST) this.#tiles.clear();
-    this.#tiles.set(tile, hashes);
-    return hashes;
+    const tree = treeOver(rows.map(({ hash }) => hash));
+    if (this.#trees.size >= TileTrees.MOST) this.#trees.clear();
+    this.#trees.set(tile, tree);
+    return tree;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveReceipt } from '#islands/prove-receipt.ts';
 import { readSealed } from '#islands/sealed-gift.ts';
@@ -97,5 +98,13 @@ describe('the files of the receipt look-up', () => {
     const everything = await readFile(join(dataDir, 'published/receipts', bits === 0 ? 'all.json' : '0.json'), 'utf8');
     for (const code of codes) expect(everything).not.toContain(code.replaceAll('-', ''));
     expect((JSON.parse(everything) as ReceiptBucket).entries.length).toBeGreaterThanOrEqual(64);
+  });
+
+  it('have compressed twins with the same content', async () => {
+    for (const name of ['receipts/all.json', 'openings/000.json', 'openings/001.json']) {
+      const plain = await readFile(join(dataDir, 'published', name));
+      expect(brotliDecompressSync(await readFile(join(dataDir, 'published', `${name}.br`)))).toEqual(plain);
+      expect(gunzipSync(await readFile(join(dataDir, 'published', `${name}.gz`)))).toEqual(plain);
+    }
   });
 });
