@@ -1,6 +1,14 @@
 import { disagreement } from './agreement.ts';
 import type { CorrectionLeaf, Leaf, LeafKind, LeafPosting, ListingLeaf, StatementLeaf, Stream } from './leaf.ts';
-import { byOwner, fromBalanceRow, Ledger, type Position, type PositionRow, positionsOf } from './position.ts';
+import {
+  addPosition,
+  byOwner,
+  fromBalanceRow,
+  Ledger,
+  type Position,
+  type PositionRow,
+  positionsOf,
+} from './position.ts';
 import { Register } from './register.ts';
 import { VerifyError } from './verify-error.ts';
 
@@ -124,7 +132,7 @@ export class Fold {
     const { entity, fund, stream } = owner;
     if (entity === undefined || fund === undefined || stream === undefined) return;
     for (const [unit, change] of positionsOf(postings, this.#register.flowOf)) {
-      add(this.#positions.at({ entity, fund, stream, unit }), change, 1n);
+      addPosition(this.#positions.at({ entity, fund, stream, unit }), change, 1n);
     }
   }
 
@@ -201,15 +209,6 @@ const listed = (postings: readonly LeafPosting[], sign: bigint): string =>
     .map(({ account, unit, restriction, amount }) => `${account} ${unit} ${restriction} ${BigInt(amount) * sign}`)
     .sort()
     .join('\n');
-
-function add(row: Position, change: Position, sign: bigint): void {
-  row.received += change.received * sign;
-  row.disbursed += change.disbursed * sign;
-  row.appropriated += change.appropriated * sign;
-  row.adjusted += change.adjusted * sign;
-  row.unstated += change.unstated * sign;
-  row.balance += change.balance * sign;
-}
 
 const sameRow = (a: PositionRow, b: PositionRow): boolean =>
   byOwner(a, b) === 0 &&

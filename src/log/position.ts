@@ -35,6 +35,15 @@ export function book(position: Position, flow: Flow, amount: bigint): void {
   else position[flow] += amount;
 }
 
+export function addPosition(row: Position, change: Position, sign: bigint): void {
+  row.received += change.received * sign;
+  row.disbursed += change.disbursed * sign;
+  row.appropriated += change.appropriated * sign;
+  row.adjusted += change.adjusted * sign;
+  row.unstated += change.unstated * sign;
+  row.balance += change.balance * sign;
+}
+
 /** The position that a set of postings makes by itself, per unit. */
 export function positionsOf(
   postings: readonly LeafPosting[],

@@ -1,10 +1,13 @@
 import { Fold } from '#log/fold.ts';
-import type { CorrectionLeaf, Leaf, LeafKind } from '#log/leaf.ts';
+import type { BookedLeaf, CorrectionLeaf, Flow, Leaf, LeafKind, UnitCode } from '#log/leaf.ts';
+import { type Position, positionsOf } from '#log/position.ts';
 import { Contributions } from './contributions.ts';
+import { Flows } from './flows.ts';
 import { GiftPages } from './gift-pages.ts';
 import { Notices } from './notices.ts';
 import { isOf, type PublishedLog } from './published-log.ts';
 import { Register } from './register.ts';
+import { Timeline } from './timeline.ts';
 
 /** Kinds that have pages or sections of their own and are few enough to be listed by their place in the log. */
 const LISTED = [
@@ -36,6 +39,8 @@ export class Survey {
   readonly register = new Register();
   readonly fold = new Fold();
   readonly contributions = new Contributions();
+  readonly timeline = new Timeline();
+  readonly flows = new Flows();
   readonly notices = new Notices();
   readonly gifts = new GiftPages();
   readonly newest: bigint[] = [];
@@ -65,6 +70,7 @@ export class Survey {
       if (leaf.kind === 'correction') await this.#void(log, index, leaf);
       else this.fold.add(leaf);
       this.contributions.add(index, leaf);
+      if (isBooked(leaf)) this.#move(leaf);
       if (leaf.kind === 'register') await this.#enter(log, index);
       if (leaf.kind === 'statement') this.notices.add(index, leaf);
       if (leaf.kind === 'intake') {
@@ -94,7 +100,23 @@ export class Survey {
 
   async #enter(log: PublishedLog, index: bigint): Promise<void> {
     const entry = await log.entry(index);
-    if (isOf('register', entry)) this.register.add(entry);
+    if (!isOf('register', entry)) return;
+    this.register.add(entry);
+    this.timeline.register(entry.leaf);
+  }
+
+  #move(leaf: BookedLeaf): void {
+    const moved = this.#movedBy(leaf);
+    this.timeline.add({ ...leaf, moved });
+    this.flows.add(leaf, moved);
+  }
+
+  #movedBy(leaf: BookedLeaf): Map<UnitCode, Position> {
+    return positionsOf(leaf.postings, (account): Flow => {
+      const flow = this.register.flows.get(account);
+      if (flow === undefined) throw new RangeError(`the log has registered no account ${account}`);
+      return flow;
+    });
   }
 
   async #void(log: PublishedLog, index: bigint, correction: CorrectionLeaf): Promise<void> {
@@ -102,6 +124,11 @@ export class Survey {
     const leaf = await log.leaf(voided);
     this.fold.add(correction, leaf);
     this.contributions.remove(voided, leaf);
+    if (isBooked(leaf)) {
+      const moved = this.#movedBy(leaf);
+      this.timeline.remove({ ...leaf, moved });
+      this.flows.remove(leaf, moved);
+    }
     this.corrected.set(voided, index);
     if (leaf.kind !== 'intake') return;
     const lineage = this.#lineages.get(leaf.tag) ?? { standing: undefined };
@@ -114,6 +141,8 @@ export class Survey {
 interface Lineage {
   standing: bigint | undefined;
 }
+
+const isBooked = (leaf: Leaf): leaf is BookedLeaf => 'date' in leaf && leaf.kind !== 'listing';
 
 /** What others reported is no entry of these books; it has its page. */
 const isReported = (leaf: Leaf): boolean => leaf.kind === 'listing' && leaf.weight === 'listed';
