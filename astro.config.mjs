@@ -21,7 +21,12 @@ const shared = {
   prefetch: false,
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  i18n: { locales: ['zh-Hans'], defaultLocale: 'zh-Hans' },
+  // As src/i18n/locale.ts has them; a test compares.
+  i18n: {
+    locales: ['zh-Hans', { path: 'zh-hant', codes: ['zh-Hant'] }],
+    defaultLocale: 'zh-Hans',
+    routing: { prefixDefaultLocale: false },
+  },
   security: { checkOrigin: true, csp: { directives } },
   // Nothing inline: every script and style is a file of our own, whatever its size.
   vite: { build: { assetsInlineLimit: 0 } },

@@ -1,13 +1,14 @@
 import { type Locale, localeOf } from './locale.ts';
-import * as dates from './zh-Hans/public/dates.ts';
-import * as receipt from './zh-Hans/public/receipt.ts';
-import * as terms from './zh-Hans/public/terms.ts';
-import * as verify from './zh-Hans/public/verify.ts';
+import type { IslandWords } from './zh-Hans/island.ts';
 
-/** The part of the words that pages need in the browser: what verifying and looking up say. */
-const zhHans = { dates, receipt, terms, verify };
-export type IslandWords = typeof zhHans;
+export type { IslandWords };
 
-const dictionaries: Record<Locale, IslandWords> = { 'zh-Hans': zhHans };
+const dictionaries: Record<Locale, () => Promise<{ islandWords: IslandWords }>> = {
+  'zh-Hans': () => import('./zh-Hans/island.ts'),
+  'zh-Hant': () => import('./zh-Hant/island.ts'),
+};
 
-export const islandWords = (): IslandWords => dictionaries[localeOf(document.documentElement.lang)];
+/** Only the language of the page is loaded. */
+const loaded = await dictionaries[localeOf(document.documentElement.lang)]();
+
+export const islandWords = (): IslandWords => loaded.islandWords;

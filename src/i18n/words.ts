@@ -1,9 +1,15 @@
+import type { Dictionary } from './dictionary.ts';
 import { type Locale, localeOf } from './locale.ts';
 import { publicWords as zhHans } from './zh-Hans/public.ts';
 
-export type PublicWords = typeof zhHans;
+export type PublicDictionary = Dictionary<typeof zhHans>;
+export type PublicWords = PublicDictionary & { readonly locale: Locale };
 
-const dictionaries: Record<Locale, PublicWords> = { 'zh-Hans': zhHans };
+/** Traditional Chinese is written from the simplified when a page is finished (src/site/traditional-page.ts). */
+const dictionaries: Record<Locale, PublicDictionary> = { 'zh-Hans': zhHans, 'zh-Hant': zhHans };
 
 /** The words of the public site in the language of a page. */
-export const publicWords = (locale: string | undefined): PublicWords => dictionaries[localeOf(locale)];
+export function publicWords(name: string | undefined): PublicWords {
+  const locale = localeOf(name);
+  return { ...dictionaries[locale], locale };
+}

@@ -6,7 +6,7 @@ import { bucketName, type ReceiptBucket, type ReceiptIndex } from '#log/receipt-
 import { deriveReceiptKeys, parseReceiptCode, type ReceiptCode } from '#log/receipt-code.ts';
 import { parseVerifierKey, type VerifierKey } from '#log/verifier-key.ts';
 import { VerifyError } from '#log/verify-error.ts';
-import { addresses } from '#site/addresses.ts';
+import { addressesIn } from '#site/addresses.ts';
 import { fetchJson, fetchLog } from './fetch-log.ts';
 import { proveReceipt, readShared, timingOf } from './prove-receipt.ts';
 import { type CorrectionList, giftFacts, type PublicNames, pageOfGift } from './receipt-facts.ts';
@@ -21,6 +21,7 @@ import { standingEntry } from './standing-entry.ts';
  */
 class LookUpReceipt extends HTMLElement {
   readonly #words = islandWords();
+  readonly #addresses = addressesIn(document.documentElement.lang);
 
   connectedCallback(): void {
     for (const element of this.querySelectorAll<HTMLElement>('[data-needs-script]')) element.hidden = false;
@@ -94,10 +95,12 @@ class LookUpReceipt extends HTMLElement {
     return [
       heading(receipt.found),
       paragraph(receipt.proven(gift.index.toString(), checkpoint.size.toString()), 'passed'),
-      ...(voided ? [paragraph(receipt.corrected, 'failed'), link(receipt.toCorrection, addresses.corrections)] : []),
+      ...(voided
+        ? [paragraph(receipt.corrected, 'failed'), link(receipt.toCorrection, this.#addresses.corrections)]
+        : []),
       ...corrected.flatMap(({ voids, by }) => [
         paragraph(receipt.replaces(voids, entry.index)),
-        link(receipt.toCorrection, addresses.correction(BigInt(by))),
+        link(receipt.toCorrection, this.#addresses.correction(BigInt(by))),
       ]),
       ...(own === undefined ? [paragraph(receipt.sealedWrong, 'failed')] : []),
       ...(own?.nameCommitted === true ? [paragraph(receipt.nameProven, 'passed')] : []),
@@ -106,7 +109,7 @@ class LookUpReceipt extends HTMLElement {
       paragraph(receipt.compare),
       ...(corrected.length > 0 ? [paragraph(receipt.sealedAtFirst, 'note')] : []),
       list(giftFacts(gift.leaf, own, names, this.#words)),
-      link(receipt.whereIsIt, addresses.gift(pageOfGift(gift.index, pages), gift.index)),
+      link(receipt.whereIsIt, this.#addresses.gift(pageOfGift(gift.index, pages), gift.index)),
       paragraph(receipt.whereNote, 'note'),
       among,
     ];

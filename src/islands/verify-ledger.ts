@@ -227,7 +227,7 @@ class VerifyLeaf extends HTMLElement {
     if (!includes(leafHash(entry), index, size, proof, root)) throw new VerifyError('wrongProof');
     const leaf = JSON.parse(new TextDecoder().decode(entry)) as Leaf;
     const pages = (await fetchJson<string[]>(this.dataset.giftPages ?? '')) ?? [];
-    const address = entryAddress(index, leaf, (gift) => pageOfGift(gift, pages));
+    const address = entryAddress(index, leaf, (gift) => pageOfGift(gift, pages), document.documentElement.lang);
     const content = document.createElement('pre');
     content.textContent = JSON.stringify(leaf, null, 2);
     content.tabIndex = 0;

@@ -1,4 +1,4 @@
-import { type Locale, SOURCE_LOCALE } from '#i18n/locale.ts';
+import { LOCALE_FOLDERS, LOCALES, type Locale, localeOf, SOURCE_LOCALE } from '#i18n/locale.ts';
 
 /**
  * Every public address. They are printed on paper and quoted elsewhere, so they never change; a test holds them.
@@ -9,43 +9,8 @@ export const GIFTS_PER_PAGE = 100;
 /** Where a leaf stands on its page; an id begins with a letter. */
 export const anchor = (leaf: bigint | string): string => `leaf-${leaf}`;
 
-const prefixes: Record<Locale, string> = { 'zh-Hans': '' };
-
-export const addresses = {
-  overview: '/',
-  gifts: '/gifts',
-  giftsPage: (page: number) => `/gifts/${page}`,
-  /** Canonical: the row of the leaf on its page. */
-  gift: (page: number, leaf: bigint | string) => `/gifts/${page}#${anchor(leaf)}`,
-  items: '/items',
-  item: (code: string) => `/items/${code}`,
-  itemFamily: (code: string) => `/items#family-${code}`,
-  disbursements: '/disbursements',
-  disbursement: (leaf: bigint) => `/disbursements/${leaf}`,
-  appropriations: '/appropriations',
-  appropriation: (leaf: bigint) => `/appropriations/${leaf}`,
-  adjustments: '/adjustments',
-  adjustment: (leaf: bigint) => `/adjustments#${anchor(leaf)}`,
-  funding: '/funding',
-  fundingReceipt: (leaf: bigint) => `/funding#${anchor(leaf)}`,
-  witnessed: '/witnessed',
-  listed: '/listed',
-  listing: (weight: 'witnessed' | 'listed', leaf: bigint) => `/${weight}#${anchor(leaf)}`,
-  organisations: '/organisations',
-  organisation: (code: string) => `/organisations#${code}`,
-  /** An organisation that keeps books (核算主体) has a page of its own. */
-  entity: (code: string) => `/organisations/${code}`,
-  fund: (code: string) => `/funds/${code}`,
-  funds: '/funds',
-  notices: '/notices',
-  notice: (number: bigint | string) => `/notices/${number}`,
-  corrections: '/corrections',
-  correction: (leaf: bigint) => `/corrections#${anchor(leaf)}`,
-  method: '/method',
-  verify: '/verify',
-  /** A printed code leads to `/receipt#<code>`: what stands behind # is never sent. */
-  receipt: '/receipt',
-  data: '/data',
+/** Files that are the same in every language: for machines, and for the verifier in the page. */
+const files = {
   balancesFile: '/data/balances.json',
   registerFile: '/data/register.json',
   correctionsFile: '/data/corrections.json',
@@ -54,5 +19,63 @@ export const addresses = {
   entriesFolder: '/log/tile/entries/',
 } as const;
 
-/** The same address in another language; files and machine addresses have none. */
-export const localised = (address: string, locale: Locale = SOURCE_LOCALE): string => prefixes[locale] + address;
+const pages = (folder: string) => ({
+  overview: folder === '' ? '/' : folder,
+  gifts: `${folder}/gifts`,
+  giftsPage: (page: number) => `${folder}/gifts/${page}`,
+  /** Canonical: the row of the leaf on its page. */
+  gift: (page: number, leaf: bigint | string) => `${folder}/gifts/${page}#${anchor(leaf)}`,
+  items: `${folder}/items`,
+  item: (code: string) => `${folder}/items/${code}`,
+  itemFamily: (code: string) => `${folder}/items#family-${code}`,
+  disbursements: `${folder}/disbursements`,
+  disbursement: (leaf: bigint) => `${folder}/disbursements/${leaf}`,
+  appropriations: `${folder}/appropriations`,
+  appropriation: (leaf: bigint) => `${folder}/appropriations/${leaf}`,
+  adjustments: `${folder}/adjustments`,
+  adjustment: (leaf: bigint) => `${folder}/adjustments#${anchor(leaf)}`,
+  funding: `${folder}/funding`,
+  fundingReceipt: (leaf: bigint) => `${folder}/funding#${anchor(leaf)}`,
+  witnessed: `${folder}/witnessed`,
+  listed: `${folder}/listed`,
+  listing: (weight: 'witnessed' | 'listed', leaf: bigint) => `${folder}/${weight}#${anchor(leaf)}`,
+  organisations: `${folder}/organisations`,
+  organisation: (code: string) => `${folder}/organisations#${code}`,
+  /** An organisation that keeps books (核算主体) has a page of its own. */
+  entity: (code: string) => `${folder}/organisations/${code}`,
+  fund: (code: string) => `${folder}/funds/${code}`,
+  funds: `${folder}/funds`,
+  notices: `${folder}/notices`,
+  notice: (number: bigint | string) => `${folder}/notices/${number}`,
+  corrections: `${folder}/corrections`,
+  correction: (leaf: bigint) => `${folder}/corrections#${anchor(leaf)}`,
+  method: `${folder}/method`,
+  verify: `${folder}/verify`,
+  /** A printed code leads to `/receipt#<code>`: what stands behind # is never sent. */
+  receipt: `${folder}/receipt`,
+  data: `${folder}/data`,
+});
+
+export type Addresses = ReturnType<typeof pages> & typeof files;
+
+const tables = Object.fromEntries(
+  LOCALES.map((locale) => {
+    const folder = LOCALE_FOLDERS[locale];
+    return [locale, { ...pages(folder === undefined ? '' : `/${folder}`), ...files }];
+  }),
+) as Record<Locale, Addresses>;
+
+/** Every address as pages of a language link to it. */
+export const addressesIn = (locale: string | undefined): Addresses => tables[localeOf(locale)];
+
+/** Of the source language: what papers, the office and machines name. */
+export const addresses = addressesIn(SOURCE_LOCALE);
+
+/** The same page in another language, from its address in any. */
+export function translated(address: string, locale: Locale): string {
+  const folders = LOCALES.flatMap((each) => LOCALE_FOLDERS[each] ?? []);
+  const folder = folders.find((each) => address === `/${each}` || address.startsWith(`/${each}/`));
+  const plain = folder === undefined ? address : address.slice(folder.length + 1) || '/';
+  const own = LOCALE_FOLDERS[locale];
+  return own === undefined ? plain : `/${own}${plain === '/' ? '' : plain}`;
+}

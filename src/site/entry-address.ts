@@ -1,8 +1,14 @@
 import type { Leaf } from '#log/leaf.ts';
-import { addresses } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
 
-/** Where an entry stands on the pages; undefined for kinds that have no place there. `pageOf` finds a gift's page. */
-export function entryAddress(index: bigint, leaf: Leaf, pageOf: (index: bigint) => number): string | undefined {
+/** Where an entry stands on the pages of a language; undefined for kinds that have no place there. `pageOf` finds a gift's page. */
+export function entryAddress(
+  index: bigint,
+  leaf: Leaf,
+  pageOf: (index: bigint) => number,
+  locale?: string,
+): string | undefined {
+  const addresses = addressesIn(locale);
   switch (leaf.kind) {
     case 'intake':
       return addresses.gift(pageOf(index), index);

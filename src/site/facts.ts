@@ -1,6 +1,6 @@
 import type { PublicWords } from '#i18n/words.ts';
 import type { ConfirmedBy, LeafDate } from '#log/leaf.ts';
-import { addresses } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
 import type { Texts } from './published-log.ts';
 import type { Register } from './register.ts';
 import { type FigureText, goodsText, saidLabel } from './view.ts';
@@ -15,8 +15,9 @@ export interface Fact {
 export function ownerFacts(
   { entity, fund, date }: { entity?: string; fund?: string; date: LeafDate },
   register: Register,
-  { records: { fields }, dates }: PublicWords,
+  { records: { fields }, dates, locale }: PublicWords,
 ): Fact[] {
+  const addresses = addressesIn(locale);
   return [
     { label: fields.date, value: dates.occurred(date) },
     ...(entity === undefined

@@ -1,6 +1,6 @@
 import type { PublicWords } from '#i18n/words.ts';
 import type { IntakeLeaf, IntakeLine, LeafValuation, Provenance } from '#log/leaf.ts';
-import { addresses } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
 import { donorName } from './headline.ts';
 import type { Entry } from './published-log.ts';
 import type { Register, Unit } from './register.ts';
@@ -23,6 +23,7 @@ export interface GiftView {
 }
 
 export function giftView({ leaf, texts }: Entry<IntakeLeaf>, register: Register, words: PublicWords): GiftView {
+  const addresses = addressesIn(words.locale);
   return {
     donor: donorName(texts, words),
     lines: leaf.lines.map((line) => {

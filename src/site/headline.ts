@@ -1,6 +1,6 @@
 import type { PublicWords } from '#i18n/words.ts';
 import type { DisbursementLeaf, IntakeLeaf, LeafDate } from '#log/leaf.ts';
-import { addresses } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
 import { type Entry, isOf } from './published-log.ts';
 import type { Register } from './register.ts';
 import type { Survey } from './survey.ts';
@@ -21,6 +21,7 @@ export interface Headline {
 /** Undefined for kinds that are no entry of the book: register, statement, key, audit. */
 export function headlineOf(entry: Entry, survey: Survey, words: PublicWords): Headline | undefined {
   const { register } = survey;
+  const addresses = addressesIn(words.locale);
   const { index } = entry;
   if (isOf('intake', entry)) {
     const { leaf, texts } = entry;

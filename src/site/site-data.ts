@@ -17,8 +17,11 @@ export async function readSite(folder: string | undefined): Promise<SiteData> {
 
 let reading: Promise<SiteData> | undefined;
 
-/** Read once per build, from the folder named by MINGZHANG_LOG_DIR. */
-export function siteData(): Promise<SiteData> {
+/**
+ * Read once per build, from the folder named by MINGZHANG_LOG_DIR. `_locale`: the language that registered names are
+ * wanted in, where they have one.
+ */
+export function siteData(_locale?: string): Promise<SiteData> {
   reading ??= readSite(process.env.MINGZHANG_LOG_DIR);
   return reading;
 }

@@ -29,6 +29,7 @@ const ROOMS: [folder: string, mayImport: string[]][] = [
   ['src/components/shared/', ['site', 'log', 'i18n']],
   ['src/components/public/', ['components/shared', 'islands', 'site', 'log', 'i18n']],
   ['src/layouts/', ['components/public', 'components/shared', 'styles', 'islands', 'site', 'log', 'i18n']],
+  ['src/middleware.ts', ['site', 'i18n']],
   ['src/pages/', ['layouts', 'components/public', 'components/shared', 'islands', 'site', 'log', 'i18n']],
   [
     'src/components/admin/',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addresses, GIFTS_PER_PAGE, localised } from '#site/addresses.ts';
+import { LOCALES } from '#i18n/locale.ts';
+import { addresses, addressesIn, GIFTS_PER_PAGE, translated } from '#site/addresses.ts';
 
 /** Printed on paper and quoted elsewhere: a change here breaks what people hold in their hands. */
 const FROZEN = {
@@ -61,5 +62,16 @@ test('public addresses never change', () => {
     correction: addresses.correction(642n),
   }).toEqual(FROZEN);
   expect(GIFTS_PER_PAGE).toBe(100);
-  expect(localised('/gifts', 'zh-Hans')).toBe('/gifts');
+});
+
+test('the same page stands in every language, at an address of its own', () => {
+  expect(addressesIn('zh-Hant').overview).toBe('/zh-hant');
+  expect(addressesIn('zh-Hant').gift(7, 642n)).toBe('/zh-hant/gifts/7#leaf-642');
+  expect(addressesIn('zh-Hant').balancesFile).toBe('/data/balances.json');
+  for (const from of LOCALES) {
+    for (const to of LOCALES) {
+      expect(translated(addressesIn(from).overview, to)).toBe(addressesIn(to).overview);
+      expect(translated(addressesIn(from).giftsPage(7), to)).toBe(addressesIn(to).giftsPage(7));
+    }
+  }
 });
