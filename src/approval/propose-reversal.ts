@@ -2,6 +2,7 @@ import type { Database, Tx } from '#database/connection.ts';
 import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
 import { onDay, todayInShanghai } from '#ledger/day.ts';
+import { refuseIdentifiers } from '#ledger/redaction.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { tooLong } from '#ledger/too-long.ts';
 import { headerOf } from './act.ts';
@@ -39,6 +40,8 @@ export function checkReversal(input: Pick<ReversalInput, 'reasonCode' | 'reason'
   if (!REVERSAL_REASONS.includes(input.reasonCode)) found.push({ kind: 'reversal_reason_known', field: 'reasonCode' });
   if (input.reason.trim() === '') found.push({ kind: 'reversal_reason_given', field: 'reason' });
   found.push(...tooLong(input, { reason: 2000 }));
+  // The correction's words go public with it, and an approved reversal can no longer be changed: it would stay stuck.
+  found.push(...refuseIdentifiers('reason', input.reason));
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { checkOccurred, type Day, type Occurred } from '#ledger/day.ts';
+import { refuseIdentifiers } from '#ledger/redaction.ts';
 import type { Refusal } from '#ledger/refusal.ts';
 import type { ComposedLeaf } from './composed-leaf.ts';
-import { refuseIdentifiers } from './redaction.ts';
 
 /** Typed fields, checked by their own type: a filing number or the number to ask at is no stray phone number. */
 const TYPED_FIELDS = ['telephone', 'filingNumber', 'measure', 'packMeasure', 'courierNumber'];

@@ -51,6 +51,19 @@ describe('红字冲销', () => {
     expect(reversal).toMatchObject({ reverses: { actId: gift, reasonCode: 'entryMistake', reason: '金额录错' } });
   });
 
+  test.each([
+    ['13800138000', 'proseHasPhone'],
+    ['11010119900307899X', 'proseHasIdNumber'],
+  ])('is refused while its public reason names a person by %s', async (identifier, kind) => {
+    const actId = await receiveCash(desk, 100n);
+    const reason = `捐赠人 ${identifier} 来电更正`;
+    const proposed = await proposeReversal(desk.db, {
+      ...{ actId, by: desk.clerk, reasonCode: 'donorCorrection', reason, idempotencyKey: key() },
+    });
+    expect(refusalsOf(proposed)).toEqual([{ kind, field: 'reason' }]);
+    given(await reverse(actId));
+  });
+
   test('needs a second person too', async () => {
     const { actId } = given(await reverse(await receiveCash(desk, 100n)));
     expect(kindsOf(await approveAct(desk.db, { actId, revision: 1, by: desk.clerk }))).toEqual([

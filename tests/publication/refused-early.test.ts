@@ -13,6 +13,7 @@ import type { Signer } from '#log/note.ts';
 import { commitNotice, previewNotice } from '#publication/commit-notice.ts';
 import { createLog, readSigner } from '#publication/log-key.ts';
 import { whyNotPublishable } from '#publication/why-not-publishable.ts';
+import { proposeRegistration } from '#registry/propose-registration.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { cashGift, enterBatch, enterGift, openSmallBooks, type SmallBooks, value } from '../support/small-books.ts';
 
@@ -59,6 +60,19 @@ test('a proposal is told what would keep it out of the log while it can still be
   const { actId } = value(await proposeDonation(database.db, gift, books.recorder, crypto.randomUUID()));
   expect(await whyNotPublishable(database.db, actId)).toEqual([{ kind: 'proseHasPhone', field: 'usingUnit' }]);
   expect(await kindsOf(await appropriate('out', [item()], '请致电 0734-8222222'))).toEqual(['proseHasPhone']);
+});
+
+test('an appropriation that says more than a leaf holds is told so before anyone approves it', async () => {
+  const code = `${'district-hospital-of-traditional-medicine'.padEnd(47, '-')}2`;
+  const hospital = { subject: 'organisation', code, name: '区中医院', kind: 'hospital', keepsBooks: false } as const;
+  const mask = { subject: 'item', code, name: '口罩', measure: '只', scale: 0 } as const;
+  for (const entry of [hospital, mask]) {
+    await approve(value(await proposeRegistration(database.db, entry, books.recorder, crypto.randomUUID())).actId);
+  }
+  const most = (amount: bigint) =>
+    Array.from({ length: 16 }, () => item({ receiver: code, unit: `item:${code}`, amount, receivers: 1_000_000n }));
+  expect(await kindsOf(await appropriate('out', most(100_000_000_000n)))).toEqual(['leafTooLarge']);
+  expect(await kindsOf(await appropriate('out', most(1n).slice(0, 8)))).toEqual([]);
 });
 
 test('a sound proposal is told nothing, though nobody approved or confirmed it yet', async () => {

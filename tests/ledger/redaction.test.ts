@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuseIdentifiers } from '#publication/redaction.ts';
+import { refuseIdentifiers } from '#ledger/redaction.ts';
 
 const kinds = (text: string) => refuseIdentifiers('note', text).map(({ kind }) => kind);
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '#ledger/refusal.ts';
+import type { Refusal } from './refusal.ts';
 
 /** What must never stand in prose that goes public (LOG §5); typed fields are checked by their type instead. */
 const PATTERNS: readonly { kind: string; find: (text: string) => string | undefined }[] = [
