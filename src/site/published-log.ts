@@ -1,10 +1,12 @@
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromUtf8 } from '#log/bytes.ts';
 import { type Checkpoint, parseCheckpoint } from '#log/checkpoint.ts';
 import type { Leaf, LeafKind } from '#log/leaf.ts';
 import { readOpening } from '#log/opening.ts';
-import { readBundle } from '#log/read-log.ts';
+import { type Hash, joinSubtrees } from '#log/merkle.ts';
+import { type ReadLog, readBundle, readRightEdge } from '#log/read-log.ts';
 import { TILE_WIDTH, tileNumber } from '#log/tiles.ts';
 
 export type LeafOf<K extends LeafKind> = Extract<Leaf, { kind: K }>;
@@ -72,10 +74,36 @@ export class PublishedLog {
     return entries;
   }
 
+  /** The openings of leaves `from` up to, not including, `to`, as text that differs when any of them does. */
+  async *openings(from: bigint, to: bigint): AsyncGenerator<string> {
+    for (let number = from / WIDTH; number * WIDTH < to; number++) {
+      const chunk = await this.#readOpenings(number);
+      const within = Object.entries(chunk).filter(([index]) => BigInt(index) >= from && BigInt(index) < to);
+      yield JSON.stringify(within);
+    }
+  }
+
+  /** Root of the tree at an earlier size, from a few tiles. */
+  async rootAt(size: bigint): Promise<Hash> {
+    return joinSubtrees(await readRightEdge(this.#readFile, size, this.size));
+  }
+
+  /**
+   * Of each chunk of openings that holds one of leaves `from` up to, not including, `to`: a text that differs once the
+   * file was written again, by its size and time. Nothing is read; an erasure and every growth of the last chunk show.
+   */
+  openingsState(from: bigint, to: bigint): string {
+    const states: string[] = [];
+    for (let number = from / WIDTH; number * WIDTH < to; number++) {
+      const found = statSync(this.#path('openings', `${tileNumber(number)}.json`), { bigint: true, throwIfNoEntry: false });
+      states.push(found === undefined ? '-' : `${found.size}@${found.mtimeNs}`);
+    }
+    return states.join(' ');
+  }
+
   /** Whoever publishes and every verifier hold leaves against the vocabulary; doing it again would cost each build. */
   async #readBundle(number: bigint): Promise<Leaf[]> {
-    const read = (path: string): Promise<Uint8Array | undefined> => readIfThere(this.#path('log', path));
-    return (await readBundle(read, number, this.size)).map((entry) => JSON.parse(fromUtf8(entry)) as Leaf);
+    return (await readBundle(this.#readFile, number, this.size)).map((entry) => JSON.parse(fromUtf8(entry)) as Leaf);
   }
 
   /** An opening counts only when the leaf commits to it; an erased one is simply not there. */
@@ -93,6 +121,8 @@ export class PublishedLog {
     const bytes = await readIfThere(this.#path('openings', `${tileNumber(number)}.json`));
     return bytes === undefined ? {} : (JSON.parse(bytes.toString('utf8')) as OpeningChunk);
   }
+
+  readonly #readFile: ReadLog = (path) => readIfThere(this.#path('log', path));
 
   #path(...parts: string[]): string {
     if (this.#folder === undefined) throw new Error('there is no published folder');
