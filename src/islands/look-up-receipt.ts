@@ -8,8 +8,9 @@ import { parseVerifierKey, type VerifierKey } from '#log/verifier-key.ts';
 import { VerifyError } from '#log/verify-error.ts';
 import { addressesIn } from '#site/addresses.ts';
 import { fetchJson, fetchLog } from './fetch-log.ts';
+import type { PublicNames } from './leaf-facts.ts';
 import { proveReceipt, readShared, timingOf } from './prove-receipt.ts';
-import { type CorrectionList, giftFacts, type PublicNames, pageOfGift } from './receipt-facts.ts';
+import { type CorrectionList, giftFacts, pageOfGift } from './receipt-facts.ts';
 import { readSealed } from './sealed-gift.ts';
 import { standingEntry } from './standing-entry.ts';
 

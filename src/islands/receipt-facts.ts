@@ -1,34 +1,23 @@
-import { CASH, FEN_SCALE, formatAmount, VALUATION } from '#i18n/amounts.ts';
+import { CASH, VALUATION } from '#i18n/amounts.ts';
 import type { IslandWords } from '#i18n/island-words.ts';
 import type { IntakeLeaf } from '#log/leaf.ts';
+import { amountText, type Fact, nameOf, type PublicNames } from './leaf-facts.ts';
 import type { SealedGift } from './sealed-gift.ts';
-
-/** The file of names that the release carries for everybody (/data/register.json). */
-export interface PublicNames {
-  organisations: { code: string; name: string }[];
-  funds: { code: string; name: string }[];
-  items: { unit: string; name: string; measure: string; scale: number }[];
-}
 
 /** What a donor compares with what only donor and charity know. */
 export function giftFacts(
   leaf: IntakeLeaf,
   own: SealedGift | undefined,
   names: PublicNames | undefined,
-  { dates, receipt, terms }: IslandWords,
-): { label: string; value: string }[] {
+  words: IslandWords,
+): Fact[] {
+  const { dates, receipt, terms } = words;
   const { fields } = receipt;
-  const nameOf = (list: { code: string; name: string }[] | undefined, code: string): string =>
-    list?.find((each) => each.code === code)?.name ?? code;
   const amount = ({ unit, quantity, provenance }: IntakeLeaf['lines'][number]): string => {
     const mark = terms.provenances[provenance];
     return `${plainAmount(unit, quantity)}${mark === '' ? '' : `（${mark}）`}`;
   };
-  const plainAmount = (unit: string, quantity: string): string => {
-    if (unit === CASH || unit === VALUATION) return `${formatAmount(BigInt(quantity), FEN_SCALE)} ${terms.money}`;
-    const item = names?.items.find((each) => each.unit === unit);
-    return `${item?.name ?? unit} ${formatAmount(BigInt(quantity), item?.scale ?? 0)} ${item?.measure ?? ''}`;
-  };
+  const plainAmount = (unit: string, quantity: string): string => amountText(unit, quantity, names, words);
   const numberOf = (now: string, first = now): string => (now === first ? now : receipt.numberedAnew(now, first));
   const fates = leaf.lines.map(({ fate, unit }) =>
     fate === 'unstated' ? terms.fateUnknown : unit === CASH ? terms.fateCash : terms.fateHeld,

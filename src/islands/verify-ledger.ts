@@ -1,17 +1,19 @@
 import { islandWords } from '#i18n/island-words.ts';
 import type { PageCode } from '#i18n/zh-Hans/public/verify.ts';
 import { openCheckpoint } from '#log/checkpoint.ts';
-import type { Leaf } from '#log/leaf.ts';
 import { leafHash } from '#log/merkle.ts';
+import { parseLeaf } from '#log/parse-leaf.ts';
 import { includes } from '#log/proof.ts';
 import { proveInclusion, readBundle, readFile } from '#log/read-log.ts';
 import { parseVerifierKey } from '#log/verifier-key.ts';
 import { type VerifyCode, VerifyError } from '#log/verify-error.ts';
 import { type Verified, verifyFrom, verifyLog } from '#log/verify-log.ts';
+import { addresses } from '#site/addresses.ts';
 import type { BalanceRow } from '#site/balance-rows.ts';
 import { entryAddress } from '#site/entry-address.ts';
 import { checkFile, checkPage, pagesOfBalances, type Scope, totalsOnPage } from './check-totals.ts';
 import { fetchJson, fetchLog } from './fetch-log.ts';
+import { type Fact, leafFacts, type PublicNames } from './leaf-facts.ts';
 import { pageOfGift } from './receipt-facts.ts';
 import { compareWith, recall, remember, storageOf } from './remembered-checkpoint.ts';
 
@@ -188,7 +190,7 @@ class VerifyLedger extends HTMLElement {
   }
 }
 
-/** One leaf by its number: proof of inclusion, and the leaf as logged. Attributes: `data-key`, `data-gift-pages`. */
+/** One leaf by its number: proof of inclusion, what it says, and the leaf as logged. Attributes: `data-key`, `data-gift-pages`. */
 class VerifyLeaf extends HTMLElement {
   readonly #words = islandWords().verify;
 
@@ -225,21 +227,46 @@ class VerifyLeaf extends HTMLElement {
     if (entry === undefined) throw new VerifyError('malformedBundle');
     const proof = await proveInclusion(fetchLog, index, size);
     if (!includes(leafHash(entry), index, size, proof, root)) throw new VerifyError('wrongProof');
-    const leaf = JSON.parse(new TextDecoder().decode(entry)) as Leaf;
+    const parsed = parseLeaf(entry);
+    const leaf = parsed.ok ? parsed.leaf : undefined;
     const pages = (await fetchJson<string[]>(this.dataset.giftPages ?? '')) ?? [];
-    const address = entryAddress(index, leaf, (gift) => pageOfGift(gift, pages), document.documentElement.lang);
+    const names = await fetchJson<PublicNames>(addresses.registerFile);
+    const address = leaf && entryAddress(index, leaf, (gift) => pageOfGift(gift, pages), document.documentElement.lang);
     const content = document.createElement('pre');
-    content.textContent = JSON.stringify(leaf, null, 2);
+    content.textContent = new TextDecoder().decode(entry);
     content.tabIndex = 0;
     content.setAttribute('role', 'region');
     content.setAttribute('aria-label', this.#words.oneContent);
     return [
       paragraph(this.#words.oneIncluded(index.toString(), size.toString()), 'passed'),
       ...(address === undefined ? [] : [linked(this.#words.toEntry, address)]),
-      paragraph(this.#words.oneContent),
-      content,
+      leaf === undefined
+        ? paragraph(this.#words.results.laterVersion)
+        : factList(leafFacts(leaf, names, islandWords())),
+      folded(this.#words.oneContent, content),
     ];
   }
+}
+
+function factList(facts: readonly Fact[]): HTMLDListElement {
+  const element = document.createElement('dl');
+  element.className = 'facts';
+  for (const { label, value } of facts) {
+    const [term, description] = [document.createElement('dt'), document.createElement('dd')];
+    term.textContent = label;
+    description.textContent = value;
+    element.append(term, description);
+  }
+  return element;
+}
+
+/** Behind a click: what only machines and the curious read. */
+function folded(title: string, content: Element): HTMLDetailsElement {
+  const element = document.createElement('details');
+  const summary = document.createElement('summary');
+  summary.textContent = title;
+  element.append(summary, content);
+  return element;
 }
 
 function linked(text: string, address: string): HTMLParagraphElement {

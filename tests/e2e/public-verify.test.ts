@@ -111,8 +111,18 @@ describe('the verifier in the page', () => {
       await page.waitForFunction(() => !document.querySelector('output')?.textContent?.includes('正在'));
       return page.locator('output').innerText();
     };
-    expect(await prove('46')).toMatch(/册号 46 在 298 笔的公开账册中[\s\S]*"number": "D2020-0004"/);
-    expect(await prove('297')).toContain('"kind": "statement"');
+    const gift = await prove('46');
+    expect(gift).toMatch(/册号 46 在 298 笔的公开账册中/);
+    for (const fact of ['捐赠', 'D2020-0004', '不晚于 2020年2月20日', '930,000.00 元', '依据公开报道']) {
+      expect(gift).toContain(fact);
+    }
+    // The leaf itself stands behind a click, byte for byte.
+    expect(gift).not.toContain('"kind"');
+    await page.locator('output summary').click();
+    const raw = await page.locator('output pre').innerText();
+    expect(raw).toMatch(/^\{"[^\n]*"number":"D2020-0004"[^\n]*\}$/);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await prove('297')).toMatch(/公示[\s\S]*第 [0-9]+ 期公示/);
     expect(await prove('298')).toContain('没有这个册号');
   });
 

@@ -46,6 +46,12 @@ export const oneIncluded = (leaf: string, size: string): string =>
   `册号 ${leaf} 在 ${size} 笔的公开账册中，位置和内容都对`;
 export const toEntry = '看这一笔的网页';
 export const oneContent = '账册中的原文（代码和数字；文字另存，可依法隐去）';
+export const kindLabel = '种类';
+export const codeLabel = '代码';
+export const voidsLabel = '冲销';
+export const amountsLabel = '数额';
+export const noticeNumber = (notice: string): string => `第 ${notice} 期公示`;
+export const roles = { balance: '结存', price: '价款' };
 
 export const what = '核对了什么';
 export const steps: string[] = [

@@ -47,6 +47,12 @@ export const oneIncluded = (leaf: string, size: string): string =>
   `冊號 ${leaf} 在 ${size} 筆的公開賬冊中，位置和內容都對`;
 export const toEntry = '看這一筆的網頁';
 export const oneContent = '賬冊中的原文（代碼和數字；文字另存，可依法隱去）';
+export const kindLabel = '種類';
+export const codeLabel = '代碼';
+export const voidsLabel = '沖銷';
+export const amountsLabel = '數額';
+export const noticeNumber = (notice: string): string => `第 ${notice} 期公示`;
+export const roles = { balance: '結存', price: '價款' };
 
 export const what = '核對了什麼';
 export const steps: string[] = [
