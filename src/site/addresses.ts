@@ -73,6 +73,9 @@ const pages = (folder: string) => ({
   /** A printed code leads to `/receipt#<code>`: what stands behind # is never sent. */
   receipt: `${folder}/receipt`,
   data: `${folder}/data`,
+  /** How to carry a fund's figures elsewhere, and the page that a frame elsewhere shows. */
+  embed: `${folder}/embed`,
+  embedded: (fund: string) => `${folder}/embed/${fund}`,
 });
 
 export type Addresses = ReturnType<typeof pages> & typeof files;
