@@ -3,6 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { join } from 'node:path';
 import { currentRelease, type Releases } from '#publication/release.ts';
 import { answerFile } from './file-answer.ts';
+import { FRAMED_POLICY } from './headers.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
@@ -61,6 +62,7 @@ export async function answerRelease(
 const releaseHeaders = (path: string): OutgoingHttpHeaders => ({
   'Cache-Control': path.startsWith('/_site/') ? IMMUTABLE : 'public, max-age=0, must-revalidate',
   ...(path.startsWith('/data/') && { 'Access-Control-Allow-Origin': '*' }),
+  ...(/\/embed\/[^/]+$/.test(path) && { 'Content-Security-Policy': FRAMED_POLICY }),
 });
 
 /** Scripts and styles of the office; their names change with their content. */

@@ -15,11 +15,13 @@ let address: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-release-'));
   const release = join(dataDir, 'releases/one');
-  for (const folder of ['gifts', 'data']) await mkdir(join(release, folder), { recursive: true });
+  for (const folder of ['gifts', 'data', 'embed']) await mkdir(join(release, folder), { recursive: true });
   await symlink('releases/one', join(dataDir, 'current'));
   await writeFile(join(release, 'index.html'), '总览');
   await writeFile(join(release, '404.html'), '没有这一页');
   await writeFile(join(release, 'data/gift-pages.json'), '["20","35"]');
+  await writeFile(join(release, 'embed/relief.html'), '收支结存');
+  await writeFile(join(release, 'embed.html'), '代码');
   await writeFile(join(release, 'gifts/1.html'), '<li id="leaf-20">甲</li><li class="x" id="leaf-22">乙</li>');
   await writeFile(join(release, 'gifts/2.html'), '<li id="leaf-35">丙</li>');
   const releases = releasesOf(dataDir);
@@ -64,3 +66,10 @@ it.each(['/404', '/404.html', '/404?x=1', '/nothing'])(
     expect((await ask(path, 'HEAD')).status).toBe(404);
   },
 );
+
+it('lets other sites frame what is made for it, and nothing else', async () => {
+  const policyOf = async (path: string) => (await ask(path)).headers.get('content-security-policy');
+  expect(await policyOf('/embed/relief')).toContain('frame-ancestors *');
+  expect(await policyOf('/embed')).toBeNull();
+  expect(await policyOf('/gifts/1')).toBeNull();
+});
