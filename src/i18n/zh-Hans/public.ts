@@ -22,6 +22,7 @@ export const publicWords = {
   method,
   missing,
   overview,
+  pictures,
   receipt,
   records,
   terms,
