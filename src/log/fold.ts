@@ -5,11 +5,12 @@ import {
   byOwner,
   fromBalanceRow,
   Ledger,
+  type LedgerState,
   type Position,
   type PositionRow,
   positionsOf,
 } from './position.ts';
-import { Register } from './register.ts';
+import { Register, type RegisterState } from './register.ts';
 import { VerifyError } from './verify-error.ts';
 
 /** A row of balances.json, before amounts become text. Listings may name no entity or fund. */
@@ -26,8 +27,8 @@ export interface PublicBalance extends Position {
  */
 export class Fold {
   readonly #register: Register;
-  readonly #positions = new Ledger<Pick<PositionRow, 'entity' | 'fund' | 'stream' | 'unit'>>();
-  readonly #listings = new Ledger<Pick<PublicBalance, 'entity' | 'fund' | 'kind' | 'unit'>>();
+  readonly #positions = new Ledger<OwnerOfPosition>();
+  readonly #listings = new Ledger<OwnerOfListing>();
   readonly #voided = new Set<string>();
   readonly #kinds: Partial<Record<LeafKind, number>> = {};
   #size = 0n;
@@ -60,6 +61,34 @@ export class Fold {
     }
     fold.#size = size;
     return fold;
+  }
+
+  /** All that the fold knows; taken before the next leaf is added, since it shares its parts with the fold. */
+  snapshot(): FoldState {
+    return {
+      register: this.#register.snapshot(),
+      positions: this.#positions.snapshot(),
+      listings: this.#listings.snapshot(),
+      voided: this.#voided,
+      kinds: this.#kinds,
+      size: this.#size,
+      notice: this.#notice,
+      open: this.#open,
+      unrepeated: this.#unrepeated,
+    };
+  }
+
+  /** Into a fold to which nothing was added; it goes on as if it had read the leaves itself. */
+  restore(state: FoldState): void {
+    this.#register.restore(state.register);
+    this.#positions.restore(state.positions);
+    this.#listings.restore(state.listings);
+    for (const index of state.voided) this.#voided.add(index);
+    Object.assign(this.#kinds, state.kinds);
+    this.#size = state.size;
+    this.#notice = state.notice;
+    this.#open = state.open;
+    this.#unrepeated = [...state.unrepeated];
   }
 
   get size(): bigint {
@@ -189,6 +218,21 @@ export class Fold {
   #here(): { leaf: string } {
     return { leaf: this.#size.toString() };
   }
+}
+
+type OwnerOfPosition = Pick<PositionRow, 'entity' | 'fund' | 'stream' | 'unit'>;
+type OwnerOfListing = Pick<PublicBalance, 'entity' | 'fund' | 'kind' | 'unit'>;
+
+export interface FoldState {
+  register: RegisterState;
+  positions: LedgerState<OwnerOfPosition>;
+  listings: LedgerState<OwnerOfListing>;
+  voided: ReadonlySet<string>;
+  kinds: Partial<Record<LeafKind, number>>;
+  size: bigint;
+  notice: bigint;
+  open: StatementLeaf | undefined;
+  unrepeated: PositionRow[];
 }
 
 type Voidable = Extract<Leaf, { postings: LeafPosting[] }>;

@@ -87,8 +87,18 @@ export class Ledger<Owner extends { unit: UnitCode }> {
     return found;
   }
 
+  snapshot(): LedgerState<Owner> {
+    return this.#rows;
+  }
+
+  restore(state: LedgerState<Owner>): void {
+    for (const [key, row] of state) this.#rows.set(key, row);
+  }
+
   /** Rows in which anything is left. */
   rows(): (Owner & Position)[] {
     return [...this.#rows.values()].filter((row) => !isEmpty(row));
   }
 }
+
+export type LedgerState<Owner> = ReadonlyMap<string, Owner & Position>;

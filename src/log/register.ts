@@ -11,6 +11,14 @@ export class Register {
     this.#whole = whole;
   }
 
+  snapshot(): RegisterState {
+    return this.#entries;
+  }
+
+  restore(state: RegisterState): void {
+    for (const [key, leaf] of state) this.#entries.set(key, leaf);
+  }
+
   /** Names may change; what gives figures their meaning may not. Errors: `registeredOtherwise` and unknown codes. */
   add(leaf: RegisterLeaf): void {
     const key = `${leaf.subject} ${leaf.code}`;
@@ -90,6 +98,8 @@ export class Register {
     throw new VerifyError(refusal, { code });
   }
 }
+
+export type RegisterState = ReadonlyMap<string, RegisterLeaf>;
 
 function meaning(leaf: RegisterLeaf): string {
   if (leaf.subject === 'account') return `${leaf.flow} ${leaf.debit}`;

@@ -91,6 +91,14 @@ export class Contributions {
     return this.#tallies.get(keyOf(position))?.recent ?? [];
   }
 
+  snapshot(): ContributionsState {
+    return this.#tallies;
+  }
+
+  restore(state: ContributionsState): void {
+    for (const [key, tally] of state) this.#tallies.set(key, tally);
+  }
+
   #tally(position: Omit<Contribution, 'provenance'>): Tally {
     const key = keyOf(position);
     const tally = this.#tallies.get(key) ?? {
@@ -106,6 +114,8 @@ interface Tally {
   provenances: Record<Provenance, number>;
   recent: bigint[];
 }
+
+export type ContributionsState = ReadonlyMap<string, Tally>;
 
 const KEPT = 20;
 

@@ -2,9 +2,15 @@ import type { IntakeLeaf } from '#log/leaf.ts';
 import { GIFTS_PER_PAGE } from './addresses.ts';
 import type { Entry, PublishedLog } from './published-log.ts';
 
+interface Page {
+  first: bigint;
+  last: bigint;
+  count: number;
+}
+
 /** Gifts in log order, a hundred to a page. Only the first and last gift of each page is kept in memory. */
 export class GiftPages {
-  readonly #pages: { first: bigint; last: bigint; count: number }[] = [];
+  readonly #pages: Page[] = [];
   count = 0;
 
   add(index: bigint): void {
@@ -36,6 +42,15 @@ export class GiftPages {
 
   get firstLeaves(): bigint[] {
     return this.#pages.map(({ first }) => first);
+  }
+
+  snapshot(): readonly Page[] {
+    return this.#pages;
+  }
+
+  restore(state: readonly Page[]): void {
+    for (const page of state) this.#pages.push(page);
+    this.count = state.reduce((sum, { count }) => sum + count, 0);
   }
 
   /** Page of a gift, from 1. */

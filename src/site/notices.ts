@@ -35,7 +35,23 @@ export class Notices {
 
   /** The notice that an entry was published with. */
   of(index: bigint): Notice | undefined {
-    return this.list.find(({ first, size }) => first <= index && index < size);
+    let low = 0;
+    let high = this.list.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.list[middle]?.size ?? 0n) <= index) low = middle + 1;
+      else high = middle;
+    }
+    const found = this.list[low];
+    return found !== undefined && found.first <= index && index < found.size ? found : undefined;
+  }
+
+  snapshot(): readonly Notice[] {
+    return this.list;
+  }
+
+  restore(state: readonly Notice[]): void {
+    this.list.push(...state);
   }
 
   get latest(): Notice | undefined {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fromUtf8 } from '#log/bytes.ts';
 import { type Checkpoint, parseCheckpoint } from '#log/checkpoint.ts';
 import type { Leaf, LeafKind } from '#log/leaf.ts';
-import { readOpening } from '#log/opening.ts';
 import { type Hash, joinSubtrees } from '#log/merkle.ts';
+import { readOpening } from '#log/opening.ts';
 import { type ReadLog, readBundle, readRightEdge } from '#log/read-log.ts';
 import { TILE_WIDTH, tileNumber } from '#log/tiles.ts';
 
@@ -95,7 +95,10 @@ export class PublishedLog {
   openingsState(from: bigint, to: bigint): string {
     const states: string[] = [];
     for (let number = from / WIDTH; number * WIDTH < to; number++) {
-      const found = statSync(this.#path('openings', `${tileNumber(number)}.json`), { bigint: true, throwIfNoEntry: false });
+      const found = statSync(this.#path('openings', `${tileNumber(number)}.json`), {
+        bigint: true,
+        throwIfNoEntry: false,
+      });
       states.push(found === undefined ? '-' : `${found.size}@${found.mtimeNs}`);
     }
     return states.join(' ');

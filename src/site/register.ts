@@ -53,9 +53,12 @@ export class Register {
   readonly families = new Map<string, Registered>();
   readonly items = new Map<string, Item>();
   readonly flows = new Map<string, Flow>();
+  /** Where each code was registered first, in that order. */
+  readonly #first = new Map<string, bigint>();
 
   add({ index, leaf, texts }: Entry<RegisterLeaf>): void {
     const { code } = leaf;
+    if (!this.#first.has(`${leaf.subject} ${code}`)) this.#first.set(`${leaf.subject} ${code}`, index);
     const registered = { code, name: texts.name ?? code, leaf: index };
     switch (leaf.subject) {
       case 'organisation':
@@ -95,6 +98,43 @@ export class Register {
     }
   }
 
+  snapshot(): RegisterState {
+    const { organisations, funds, appeals, programmes, families, items, flows } = this;
+    return { organisations, funds, appeals, programmes, families, items, flows, first: this.#first };
+  }
+
+  restore({ first, ...state }: RegisterState): void {
+    for (const [name, entries] of Object.entries(state) as [keyof typeof state, Map<string, never>][]) {
+      for (const [code, entry] of entries) (this[name] as Map<string, never>).set(code, entry);
+    }
+    for (const [code, index] of first) this.#first.set(code, index);
+  }
+
+  /** What the register says now of every code, in the order in which codes were registered first, and where that was. */
+  *inOrder(): Generator<{ first: bigint; code: string; says: unknown }> {
+    for (const [code, first] of this.#first) yield { first, code, says: this.#entry(code) };
+  }
+
+  #entry(subjectAndCode: string): unknown {
+    const [subject, code = ''] = subjectAndCode.split(' ');
+    switch (subject) {
+      case 'organisation':
+        return this.organisations.get(code);
+      case 'fund':
+        return this.funds.get(code);
+      case 'appeal':
+        return this.appeals.get(code);
+      case 'programme':
+        return this.programmes.get(code);
+      case 'itemFamily':
+        return this.families.get(code);
+      case 'item':
+        return this.items.get(`item:${code}`);
+      default:
+        return this.flows.get(code);
+    }
+  }
+
   organisationName(code: string): string {
     return this.organisations.get(code)?.name ?? code;
   }
@@ -117,6 +157,11 @@ export class Register {
     return keepers.find(({ type }) => type === 'charity') ?? keepers[0];
   }
 }
+
+export type RegisterState = Pick<
+  Register,
+  'organisations' | 'funds' | 'appeals' | 'programmes' | 'families' | 'items' | 'flows'
+> & { first: ReadonlyMap<string, bigint> };
 
 const optional = <K extends string>(key: K, value: string | undefined): { [key in K]?: string } =>
   (value === undefined ? {} : { [key]: value }) as { [key in K]?: string };

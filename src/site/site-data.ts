@@ -1,6 +1,7 @@
 import { type BalanceRow, balanceRows } from './balance-rows.ts';
 import { openPublishedLog, type PublishedLog } from './published-log.ts';
-import { Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
+import { readState, surveyFrom } from './survey-state.ts';
 
 /** What every page of a build is made from: the log to read entries from, and one survey of it. */
 export interface SiteData {
@@ -9,10 +10,20 @@ export interface SiteData {
   balances: readonly BalanceRow[];
 }
 
-export async function readSite(folder: string | undefined): Promise<SiteData> {
+export interface SiteWithState extends SiteData {
+  /** To be kept for the next build; none while no bundle is full. */
+  state: Uint8Array | undefined;
+  resumedFrom: bigint;
+}
+
+/** `before`: the version of the code, and the state of the survey that an earlier build left. */
+export async function readSite(
+  folder: string | undefined,
+  before?: { code: string; state: Uint8Array | undefined },
+): Promise<SiteWithState> {
   const log = await openPublishedLog(folder);
-  const survey = await new Survey().read(log);
-  return { log, survey, balances: balanceRows(survey.fold.balances()) };
+  const { survey, ...state } = await surveyFrom(log, before);
+  return { log, survey, balances: balanceRows(survey.fold.balances()), ...state };
 }
 
 let reading: Promise<SiteData> | undefined;
@@ -22,6 +33,13 @@ let reading: Promise<SiteData> | undefined;
  * wanted in, where they have one.
  */
 export function siteData(_locale?: string): Promise<SiteData> {
-  reading ??= readSite(process.env.MINGZHANG_LOG_DIR);
+  reading ??= readFromEnvironment();
   return reading;
+}
+
+/** MINGZHANG_SURVEY names the state to go on from, MINGZHANG_CODE the code it must have been made by. */
+export async function readFromEnvironment(): Promise<SiteData> {
+  const { MINGZHANG_LOG_DIR: folder, MINGZHANG_SURVEY: path, MINGZHANG_CODE: code } = process.env;
+  if (path === undefined || code === undefined) return readSite(folder);
+  return readSite(folder, { code, state: await readState(path) });
 }

@@ -1,13 +1,15 @@
-import { Fold } from '#log/fold.ts';
+import { Fold, type FoldState } from '#log/fold.ts';
 import type { BookedLeaf, CorrectionLeaf, Flow, Leaf, LeafKind, UnitCode } from '#log/leaf.ts';
 import { type Position, positionsOf } from '#log/position.ts';
-import { Contributions } from './contributions.ts';
-import { Flows } from './flows.ts';
+import { TILE_WIDTH } from '#log/tiles.ts';
+import { Contributions, type ContributionsState } from './contributions.ts';
+import { Flows, type FlowsState } from './flows.ts';
 import { GiftPages } from './gift-pages.ts';
-import { Notices } from './notices.ts';
+import { NewestEntries, type NewestEntriesState } from './newest-entries.ts';
+import { type Notice, Notices } from './notices.ts';
 import { isOf, type PublishedLog } from './published-log.ts';
-import { Register } from './register.ts';
-import { Timeline } from './timeline.ts';
+import { Register, type RegisterState } from './register.ts';
+import { Timeline, type TimelineState } from './timeline.ts';
 
 /** Kinds that have pages or sections of their own and are few enough to be listed by their place in the log. */
 const LISTED = [
@@ -15,6 +17,7 @@ const LISTED = [
   'appropriation',
   'adjustment',
   'funding',
+  'purchase',
   'listing',
   'correction',
   'audit',
@@ -45,16 +48,20 @@ export class Survey {
   readonly gifts = new GiftPages();
   readonly newest: bigint[] = [];
   readonly newestGifts: bigint[] = [];
+  /** The last entries of all, and of each fund, as feeds show them. */
+  readonly newestOf = new NewestEntries();
   /** Voided leaf → the correction that voids it. */
   readonly corrected = new Map<bigint, bigint>();
   /** Of voided gifts, the entries that share a receipt tag: a gift entered anew carries the tag of the one it replaces. */
   readonly #lineages = new Map<string, Lineage>();
   readonly #lineageOf = new Map<bigint, Lineage>();
+  readonly #openedBundles: bigint[] = [];
   readonly #places: Record<(typeof LISTED)[number], bigint[]> = {
     disbursement: [],
     appropriation: [],
     adjustment: [],
     funding: [],
+    purchase: [],
     listing: [],
     correction: [],
     audit: [],
@@ -65,8 +72,14 @@ export class Survey {
     return this.#places[kind];
   }
 
-  async read(log: PublishedLog): Promise<this> {
-    for await (const { index, leaf } of log.leaves()) {
+  /** Leaves that were read so far. */
+  get size(): bigint {
+    return this.fold.size;
+  }
+
+  /** Reads on from where it stands, up to but not including `to`. */
+  async read(log: PublishedLog, to = log.size): Promise<this> {
+    for await (const { index, leaf } of log.leaves(this.size, to)) {
       if (leaf.kind === 'correction') await this.#void(log, index, leaf);
       else this.fold.add(leaf);
       this.contributions.add(index, leaf);
@@ -80,8 +93,57 @@ export class Survey {
         if (lineage) lineage.standing = index;
       }
       if (isListed(leaf)) this.#places[leaf.kind].push(index);
-      if (ENTRIES.includes(leaf.kind) && !isReported(leaf)) keep(this.newest, index);
+      if (ENTRIES.includes(leaf.kind) && !isReported(leaf)) {
+        keep(this.newest, index);
+        this.newestOf.add(index, leaf);
+      }
     }
+    return this;
+  }
+
+  /** Bundles that hold register leaves: the only ones whose openings the survey reads. */
+  get openedBundles(): readonly bigint[] {
+    return this.#openedBundles;
+  }
+
+  /** All that the pass has left in memory; write it down before reading on, since it shares its parts with the survey. */
+  snapshot(): SurveyState {
+    return {
+      register: this.register.snapshot(),
+      fold: this.fold.snapshot(),
+      contributions: this.contributions.snapshot(),
+      timeline: this.timeline.snapshot(),
+      flows: this.flows.snapshot(),
+      notices: this.notices.snapshot(),
+      gifts: this.gifts.snapshot(),
+      newest: this.newest,
+      newestGifts: this.newestGifts,
+      newestOf: this.newestOf.snapshot(),
+      corrected: this.corrected,
+      lineages: this.#lineages,
+      lineageOf: this.#lineageOf,
+      places: this.#places,
+      openedBundles: this.#openedBundles,
+    };
+  }
+
+  /** Into a survey that has read nothing. */
+  restore(state: SurveyState): this {
+    this.register.restore(state.register);
+    this.fold.restore(state.fold);
+    this.contributions.restore(state.contributions);
+    this.timeline.restore(state.timeline);
+    this.flows.restore(state.flows);
+    this.notices.restore(state.notices);
+    this.gifts.restore(state.gifts);
+    this.newest.push(...state.newest);
+    this.newestGifts.push(...state.newestGifts);
+    this.newestOf.restore(state.newestOf);
+    for (const [voided, by] of state.corrected) this.corrected.set(voided, by);
+    for (const [tag, lineage] of state.lineages) this.#lineages.set(tag, lineage);
+    for (const [voided, lineage] of state.lineageOf) this.#lineageOf.set(voided, lineage);
+    Object.assign(this.#places, state.places);
+    this.#openedBundles.push(...state.openedBundles);
     return this;
   }
 
@@ -101,6 +163,8 @@ export class Survey {
   async #enter(log: PublishedLog, index: bigint): Promise<void> {
     const entry = await log.entry(index);
     if (!isOf('register', entry)) return;
+    const bundle = index / BUNDLE;
+    if (this.#openedBundles.at(-1) !== bundle) this.#openedBundles.push(bundle);
     this.register.add(entry);
     this.timeline.register(entry.leaf);
   }
@@ -141,6 +205,26 @@ export class Survey {
 interface Lineage {
   standing: bigint | undefined;
 }
+
+export interface SurveyState {
+  register: RegisterState;
+  fold: FoldState;
+  contributions: ContributionsState;
+  timeline: TimelineState;
+  flows: FlowsState;
+  notices: readonly Notice[];
+  gifts: ReturnType<GiftPages['snapshot']>;
+  newest: readonly bigint[];
+  newestGifts: readonly bigint[];
+  newestOf: NewestEntriesState;
+  corrected: ReadonlyMap<bigint, bigint>;
+  lineages: ReadonlyMap<string, Lineage>;
+  lineageOf: ReadonlyMap<bigint, Lineage>;
+  places: Record<(typeof LISTED)[number], bigint[]>;
+  openedBundles: readonly bigint[];
+}
+
+const BUNDLE = BigInt(TILE_WIDTH);
 
 const isBooked = (leaf: Leaf): leaf is BookedLeaf => 'date' in leaf && leaf.kind !== 'listing';
 

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { publicUrl } from './public-url.ts';
+import type { SiteData } from './site-data.ts';
+
+/**
+ * Keys of what is made from a range of leaves: all that its bytes depend on beside the code. Two equal keys under the
+ * same code mean the same bytes. A key costs a look at the range's corrections and at the time of its opening files;
+ * no leaf and no opening is read.
+ */
+export class RangeKeys {
+  readonly #site: SiteData;
+  /** Of every page: what its head and foot say of the site. */
+  readonly #common: string;
+  /** Voided leaves in order, each with what its row says of it. */
+  readonly #touched: { voided: bigint; mark: string }[];
+  readonly #names: { first: bigint; key: string }[] = [];
+
+  constructor(site: SiteData) {
+    this.#site = site;
+    const { log, survey } = site;
+    const { publisher } = survey.register;
+    this.#common = JSON.stringify([log.checkpoint?.origin, publicUrl(log), publisher?.name, publisher?.telephone]);
+    this.#touched = [...survey.corrected]
+      .map(([voided, by]) => ({ voided, mark: `${voided} ${by} ${survey.replacementOf(voided) ?? '-'}` }))
+      .sort((a, b) => (a.voided < b.voided ? -1 : 1));
+    const hash = createHash('sha256');
+    for (const { first, code, says } of survey.register.inOrder()) {
+      hash.update(`${code} ${JSON.stringify(says, withoutPlace)}\n`);
+      this.#names.push({ first, key: hash.copy().digest('base64url') });
+    }
+  }
+
+  /** Of leaves `from` up to, not including, `to`. */
+  of(from: bigint, to: bigint): string {
+    const hash = createHash('sha256').update(`${this.#common}\n${from} ${to}\n${this.#namesBefore(to)}\n`);
+    for (let at = firstAt(this.#touched, ({ voided }) => voided >= from); at < this.#touched.length; at++) {
+      const touch = this.#touched[at];
+      if (touch === undefined || touch.voided >= to) break;
+      hash.update(`${touch.mark}\n`);
+    }
+    return hash.update(this.#site.log.openingsState(from, to)).digest('base64url');
+  }
+
+  /**
+   * What the register says now of the codes first registered before `to`: older leaves name no others, so a new code
+   * leaves a key alone, and a new name or a forgotten one does not.
+   */
+  #namesBefore(to: bigint): string {
+    return this.#names[firstAt(this.#names, ({ first }) => first >= to) - 1]?.key ?? '';
+  }
+}
+
+/** A name that was registered again without a change is the same name. */
+const withoutPlace = (key: string, value: unknown): unknown => (key === 'leaf' ? undefined : value);
+
+/** Place of the first for which `reached` holds; they are in order. */
+function firstAt<T>(list: readonly T[], reached: (item: T) => boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (reached(list[middle] as T)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
