@@ -1,0 +1,139 @@
+import { formatAmount } from '#i18n/amounts.ts';
+import { inCapitals } from '#i18n/capitals.ts';
+import type { PublicWords } from '#i18n/words.ts';
+import type { Stream } from '#log/leaf.ts';
+import { noPosition, type Position, type PositionRow } from '#log/position.ts';
+import { type BalanceColumn, COLUMNS } from '../balance-rows.ts';
+import type { Notice } from '../notices.ts';
+import { positionsOf } from '../pictures/open-graph.ts';
+import { isCash, isUnknown, isValuation, linesOf } from '../positions.ts';
+import type { Survey } from '../survey.ts';
+
+/** One unit of one book: what the notice added to it, and all since the beginning. */
+export interface NoticeLine {
+  unit: string;
+  period: Position;
+  total: Position;
+}
+
+/** The books of one entity, fund and stream as a notice closed them. */
+export interface NoticeBook {
+  entity: string;
+  fund: string;
+  stream: Stream;
+  lines: NoticeLine[];
+}
+
+/** The period is the difference between what this notice signed and what the one before it signed. */
+export function noticeBooks(notice: Notice, { register, notices }: Survey): NoticeBook[] {
+  const before = notices.list[notices.list.indexOf(notice) - 1];
+  const earlier = new Map((before === undefined ? [] : positionsOf(before)).map((row) => [keyOf(row), row]));
+  const now = positionsOf(notice);
+  const known = new Set(now.map(keyOf));
+  // What fell back to nothing is left out of the newer statement, but it moved.
+  const gone = [...earlier].filter(([key]) => !known.has(key)).map(([, row]) => ({ ...row, ...noPosition() }));
+  const books = new Map<string, { head: PositionRow; rows: PositionRow[] }>();
+  for (const row of [...now, ...gone]) {
+    const key = `${row.entity} ${row.fund} ${row.stream}`;
+    const book = books.get(key) ?? { head: row, rows: [] };
+    book.rows.push(row);
+    books.set(key, book);
+  }
+  return [...books.values()].map(({ head: { entity, fund, stream }, rows }) => ({
+    entity,
+    fund,
+    stream,
+    lines: linesOf(rows, register).flatMap((line) =>
+      line.rows.map((total) => ({ unit: line.unit, total, period: difference(total, earlier.get(keyOf(total))) })),
+    ),
+  }));
+}
+
+const keyOf = ({ entity, fund, stream, unit }: PositionRow): string => `${entity} ${fund} ${stream} ${unit}`;
+
+function difference(now: Position, before: Position | undefined): Position {
+  const period = noPosition();
+  for (const column of COLUMNS) period[column] = now[column] - (before?.[column] ?? 0n);
+  return period;
+}
+
+/** Money reads downwards: one row for each column that ever moved, and always 收, 支 and 结存. */
+export interface MoneyRow {
+  column: BalanceColumn;
+  label: string;
+  period: string;
+  total: string;
+}
+
+export function moneyRows({ unit, period, total }: NoticeLine, { register }: Survey, words: PublicWords): MoneyRow[] {
+  const { terms, pictures } = words;
+  const always: readonly BalanceColumn[] = ['received', 'disbursed', 'balance'];
+  const { scale } = register.unit(unit);
+  return COLUMNS.filter((column) => always.includes(column) || total[column] !== 0n || period[column] !== 0n).map(
+    (column) => ({
+      column,
+      label: column === 'balance' ? pictures.balanceChange : terms.columns[column],
+      period: isHidden(period, column) ? terms.unknownMark : formatAmount(period[column], scale),
+      total: isHidden(total, column) ? terms.unknownMark : formatAmount(total[column], scale),
+    }),
+  );
+}
+
+/** Where a source says nothing about use, issued and left are not zero but unknown. */
+export const isHidden = (position: Position, column: BalanceColumn): boolean =>
+  isUnknown(position) && column !== 'received' && column !== 'unstated';
+
+/** Goods read across: what came in and went out in the period, the same since the beginning, what is left. */
+export interface GoodsRow {
+  name: string;
+  measure: string;
+  periodReceived: string;
+  periodIssued: string;
+  received: string;
+  issued: string;
+  stock: string;
+  /** Other columns that moved, such as `拨付 100`; of all time. */
+  others: string[];
+}
+
+export function goodsRow(
+  { unit: code, period, total }: NoticeLine,
+  { register }: Survey,
+  words: PublicWords,
+): GoodsRow {
+  const { terms } = words;
+  const unit = register.unit(code);
+  const figure = (position: Position, column: BalanceColumn): string =>
+    isHidden(position, column) ? terms.unknownMark : formatAmount(position[column], unit.scale);
+  return {
+    name: unit.item?.name ?? code,
+    measure: unit.measure ?? '',
+    periodReceived: figure(period, 'received'),
+    periodIssued: figure(period, 'disbursed'),
+    received: figure(total, 'received'),
+    issued: figure(total, 'disbursed'),
+    stock: figure(total, 'balance'),
+    others: (['appropriated', 'adjusted', 'unstated'] as const)
+      .filter((column) => total[column] !== 0n)
+      .map((column) => `${terms.columns[column]} ${formatAmount(total[column], unit.scale)}`),
+  };
+}
+
+/** Received, disbursed and left in capitals, as on receipts; only money has them. */
+export const capitalsOf = ({ total }: NoticeLine, { pictures, terms }: PublicWords): string[] =>
+  (['received', 'disbursed', 'balance'] as const).map((column) =>
+    pictures.inCapitals(terms.columns[column], inCapitals(total[column])),
+  );
+
+export const cashLines = ({ lines }: NoticeBook): NoticeLine[] => lines.filter(isCash);
+export const valuationLines = ({ lines }: NoticeBook): NoticeLine[] => lines.filter(isValuation);
+export const goodsLines = ({ lines }: NoticeBook): NoticeLine[] =>
+  lines.filter((line) => !isCash(line) && !isValuation(line));
+
+export const bookName = ({ entity, fund, stream }: NoticeBook, { register }: Survey, { terms }: PublicWords) => ({
+  entity: register.organisationName(entity),
+  fund: stream === 'funding' ? `${register.fundName(fund)} · ${terms.streams.funding}` : register.fundName(fund),
+});
+
+/** Entries that are new in the notice, without the statements that close it. */
+export const freshCount = ({ first, size, statements }: Notice): bigint => size - first - BigInt(statements.length);

@@ -1,0 +1,120 @@
+import { LOCALE_FOLDERS, LOCALES, type Locale } from '#i18n/locale.ts';
+import { type PublicWords, publicWords } from '#i18n/words.ts';
+import { traditional } from '#i18n/zh-Hant/traditional.ts';
+import { fromBalanceRow, type PositionRow } from '#log/position.ts';
+import { addressesIn, translated } from '../addresses.ts';
+import type { Notice } from '../notices.ts';
+import { linesOf } from '../positions.ts';
+import type { SiteData } from '../site-data.ts';
+import type { Survey } from '../survey.ts';
+import { type Card, drawCard } from './card.ts';
+import type { Drawing } from './drawing.ts';
+import { termsOf } from './equation.ts';
+
+/** Where the pictures of a language lie. */
+const folderOf = (locale: Locale): string => {
+  const folder = LOCALE_FOLDERS[locale];
+  return folder === undefined ? '/pictures/og' : `/${folder}/pictures/og`;
+};
+
+/** The language's last word on its characters: what pages get when they are finished. */
+export const writerOf = (locale: Locale): ((text: string) => string) =>
+  locale === 'zh-Hant' ? traditional : (text) => text;
+
+/**
+ * The picture for `og:image` of the page at `address` (in any language), as a path from the root. Pages without a
+ * picture of their own have the general one, which shows no figure: so a sealed page never changes for it.
+ */
+export function openGraphPicture(address: string, locale: Locale, { register, notices }: Survey): string {
+  const addresses = addressesIn(locale);
+  const page = translated(address, locale);
+  const is = (name: string): string => `${folderOf(locale)}/${name}.png`;
+  if (page === addresses.overview) return is('overview');
+  const fund = [...register.funds.keys()].find((code) => page === addresses.fund(code));
+  if (fund !== undefined) return is(`funds/${fund}`);
+  const notice = notices.list.find(({ number }) => page === addresses.notice(number));
+  return is(notice === undefined ? 'page' : `notices/${notice.number}`);
+}
+
+/** Every link preview: its path from the root and its drawing. */
+export function* openGraphDrawings(site: SiteData): Generator<{ path: string; drawing: Drawing }> {
+  for (const locale of LOCALES) {
+    const words = publicWords(locale);
+    for (const [name, card] of cardsOf(site, words)) {
+      yield { path: `${folderOf(locale)}/${name}.png`, drawing: drawCard(card, writerOf(locale)) };
+    }
+  }
+}
+
+function* cardsOf({ survey }: SiteData, words: PublicWords): Generator<[name: string, card: Card]> {
+  const { pictures } = words;
+  const { register, notices, fold } = survey;
+  const positions = fold.positions();
+  const latest = notices.latest;
+  const frame = frameOf(survey, words, latest);
+  yield [
+    'page',
+    { ...frame, title: pictures.lead, caption: pictures.fourEyes, equation: undefined, foot: '', claim: '' },
+  ];
+  yield ['overview', cardOf(positions, { ...frame, title: pictures.overview }, survey, words)];
+  for (const { code, name } of register.funds.values()) {
+    const own = positions.filter(({ fund }) => fund === code);
+    yield [`funds/${code}`, cardOf(own, { ...frame, title: name }, survey, words)];
+  }
+  for (const notice of notices.list) {
+    const title = pictures.noticeTitle(notice.number);
+    yield [
+      `notices/${notice.number}`,
+      cardOf(positionsOf(notice), { ...frameOf(survey, words, notice), title }, survey, words),
+    ];
+  }
+}
+
+type Frame = Omit<Card, 'title' | 'caption' | 'equation'>;
+
+const frameOf = (
+  { register }: Survey,
+  { chrome, dates, pictures }: PublicWords,
+  notice: Notice | undefined,
+): Frame => ({
+  mark: chrome.mark,
+  publisher: register.publisher?.name ?? chrome.mark,
+  site: chrome.site,
+  foot: notice === undefined ? pictures.none : pictures.asOf(notice.number, dates.moment(notice.cutoff)),
+  claim: pictures.fourEyes,
+});
+
+/** Gifts of money first; a fund that has only goods shows the first item and says how many more there are. */
+function cardOf(
+  positions: readonly PositionRow[],
+  frame: Frame & { title: string },
+  survey: Survey,
+  words: PublicWords,
+): Card {
+  const { register } = survey;
+  const { books, pictures, terms } = words;
+  const donated = linesOf(
+    positions.filter(({ stream }) => stream === 'donation'),
+    register,
+  );
+  const [line] = donated;
+  if (line === undefined) return { ...frame, caption: pictures.noPosition, equation: undefined };
+  const unit = register.unit(line.unit);
+  const name = unit.item?.name ?? (unit.kind === 'valuation' ? books.valuations : pictures.overview);
+  const caption = [
+    ...(name === frame.title ? [] : [name]),
+    ...(new Set(line.rows.map(({ entity }) => entity)).size > 1 ? [pictures.summary] : []),
+    ...(donated.length > 1 ? [pictures.more(donated.length - 1)] : []),
+  ].join(words.records.clauseSeparator);
+  return {
+    ...frame,
+    caption,
+    equation: { terms: termsOf(line, survey, words), measure: unit.measure ?? terms.money },
+  };
+}
+
+/** What a notice signed. */
+export const positionsOf = ({ statements }: Notice): PositionRow[] =>
+  statements.flatMap(({ entity = '', fund = '', stream = 'donation', balances }) =>
+    balances.map((balance) => fromBalanceRow({ entity, fund, stream }, balance)),
+  );
