@@ -1,0 +1,65 @@
+import { plural } from '../plural.ts';
+
+export const description = (publisher: string | undefined): string =>
+  `Every donation of money and goods that ${publisher ?? 'we'} received, whom it went to and what is left: published record by record for anyone to recalculate.`;
+export const heading = 'Every record is here: what came in, who got it, what is left.';
+export const noticeOf = (number: string): string => `Notice no. ${number}`;
+export const cutoff = (moment: string): string => `as at ${moment}`;
+/** # stands for the number of days; worded so that one day reads as well as many. */
+export const since = ' (days since then: #)';
+export const today = ' (today)';
+export const upTo = (size: bigint): string => `${plural(size, 'record')} in the ledger`;
+export const fourEyes = 'entered by one person, reviewed by another';
+export const checkIt = 'Recalculate it yourself →';
+export const age = (days: { median: string; longest: string }): string =>
+  days.median === days.longest
+    ? `from event to publication, this notice: ${plural(days.longest, 'day')}`
+    : `from event to publication, this notice: median ${plural(days.median, 'day')}, longest ${plural(days.longest, 'day')}`;
+
+export const cash = 'Donated money';
+export const summaryOf = (rows: readonly { entity: string; fund: string }[]): string => {
+  const entities = new Set(rows.map(({ entity }) => entity)).size;
+  const funds = new Set(rows.map(({ fund }) => fund)).size;
+  return `${plural(entities, 'accounting entity', 'accounting entities')} and ${plural(funds, 'fund')}, aggregated, not consolidated.`;
+};
+export const pending = (figures: readonly string[]): string =>
+  figures.length === 0
+    ? 'No receipts are awaiting confirmation as at this notice.'
+    : `Receipts awaiting confirmation: ${figures.join('; ')}. In no total.`;
+export const separation =
+  'Valuations of goods are never added to cash; fiscal funds, trade union funds and party dues are shown apart; what donors gave out themselves (witnessed) and what others report (listed) is in no total.';
+
+export const byEntity = 'Donated money by accounting entity';
+export const byEntityNote = 'Each legal person keeps its own books; this table only shows them side by side.';
+export const nothingElse = 'No appropriations or adjustments recorded';
+
+export const funding = 'Non-donation funding';
+export const fundingNote =
+  'Fiscal funds, trade union funds, party dues and the like: not donations, and not in donation totals.';
+
+export const goods = 'Goods';
+export const goodsNote = 'Aggregated over receiving organisations, not consolidated; counted, not valued and added';
+export const unknownNote = '“—” means the source does not say. It is not zero.';
+export const valuationNote = (amount: string): string =>
+  `Some goods carry a valuation. Total valuation: ${amount}, not added to cash.`;
+export const familyTotal = (family: string, amount: string): string => `${family}, total ${amount}`;
+
+export const newest = 'Latest published records';
+export const allGifts = 'See all donations';
+
+export const proofHeading = 'How you can tell this is true';
+export const proof: { lead: string; rest: string }[] = [
+  { lead: 'Entered by one person, reviewed by another', rest: '; nobody approves their own entry.' },
+  {
+    lead: 'Bank statements, goods receipts, delivery notes',
+    rest: ' must match before anything is published; what does not match stays awaiting confirmation.',
+  },
+  {
+    lead: 'Signed into the ledger',
+    rest: ': published records are numbered and signed in order; change one and the signature no longer fits.',
+  },
+  { lead: 'Recalculated on the spot', rest: ': your own browser can work out all totals again.' },
+];
+export const proofPress =
+  'Records in the ledger marked “based on press reports” were entered without sight of the original papers; for these it proves only that nothing was changed after publication.';
+export const verifyNow = 'Verify now';

@@ -1,0 +1,145 @@
+import { plural } from '../plural.ts';
+import { bases } from './terms.ts';
+
+/** Words of the lists and of single records. */
+export const forgottenName = 'Donor (name no longer public)';
+export const noAmount = 'amount not stated';
+export const isValuation = 'valuation of goods, not cash';
+export const inNoTotal = 'in no total';
+export const people = (count: string, basis: string): string =>
+  plural(count, basis === bases.household ? 'household' : 'person', basis);
+export const each = (share: string): string => `${share} per person`;
+export const eachOf = (basis: 'household' | 'person' | undefined, share: string): string =>
+  `${share} per ${basis === 'household' ? 'household' : 'person'}`;
+export const shareNotStated = 'amount per share not stated by the source';
+export const jointlyWith = (names: string): string => `jointly with ${names}`;
+export const receivedBy = (name: string): string => `received by ${name}`;
+export const heldBy = (name: string): string => `booked by ${name}`;
+export const usedBy = (name: string): string => `used by: ${name}`;
+export const allotment = (number: string): string => `Appropriation no. ${number}`;
+export const receivers = (count: string): string => plural(count, 'organisation');
+export const receiversNotStated = 'number of organisations not stated by the source';
+export const voided = (leaf: bigint): string => `Reversal of record no. ${leaf}`;
+export const voidedBy = 'Reversed; see the correction';
+export const correctedBy = (standing: bigint): string => `Corrected; record no. ${standing} stands; see the correction`;
+export const jointValuation = (amount: string): string => `valued together at ${amount}, counted once`;
+export const valuation = (amount: string): string => `valued at ${amount}`;
+export const packs = (count: string, measure: string, factor: string | undefined): string =>
+  factor === undefined ? `${count} ${measure}, number in each not stated` : `${count} ${measure}, ${factor} in each`;
+export const expected = (amount: string): string => `${amount} due`;
+export const expires = (day: string): string => `use before ${day}`;
+export const sentence = (...parts: string[]): string => `${parts.join(', ')}.`;
+export const joined = (...parts: string[]): string => parts.join(', ');
+export const listSeparator = ', ';
+export const clauseSeparator = ' · ';
+
+export const fields = {
+  number: 'Reference',
+  leaf: 'Record no.',
+  date: 'Date',
+  donor: 'Donor',
+  content: 'Donation',
+  receiver: 'Received and used by',
+  fate: 'Use and confirmation',
+  entity: 'Accounting entity',
+  fund: 'Fund',
+  programme: 'Programme',
+  coHosts: 'Jointly with',
+  recipients: 'Recipients',
+  count: 'People (households)',
+  share: 'Amount per share',
+  total: 'Total',
+  goods: 'Goods',
+  organisation: 'Receiving organisation',
+  purpose: 'Purpose',
+  decision: 'Decided by',
+  confirmed: 'Confirmation',
+  note: 'Note',
+  source: 'Source',
+  asStated: 'As stated by the source',
+  derivation: 'Derived from',
+  courier: 'Waybill no.',
+  amount: 'Amount',
+  form: 'Form',
+  payer: 'Paid by',
+  fundingSource: 'Nature of funding',
+  reason: 'Reason',
+  explanation: 'Explanation',
+  party: 'Provided by',
+  beneficiary: 'Provided to',
+  substance: 'Content',
+  category: 'Category',
+  path: 'Path',
+  restriction: 'Donor’s intent',
+  restrictionReason: 'Restriction',
+  standing: 'After correction',
+  figures: 'Figures',
+};
+
+export const gifts = {
+  description: 'All donations, one by one in ledger order, 100 to a page.',
+  lead: 'Every donation, however small, is listed here in ledger order, 100 to a page. A full page is sealed and no longer changes; corrections are noted in place.',
+  find: 'Donors with a receipt code can go straight to: ',
+  newest: 'Latest donations in the ledger',
+  all: 'By record no.',
+  page: (page: number): string => `Page ${page}`,
+  pageTitle: (page: number): string => `Donations, page ${page}`,
+  pageDescription: (page: number): string => `Donations in ledger order, page ${page}.`,
+  empty: 'No records on this page yet.',
+  caption: 'In ledger order; cash in yuan, goods by count; valuations are never added to cash. ',
+  leafHint: 'The record no. is the place of a record in the ledger and never changes.',
+};
+
+export const disbursements = {
+  description: 'Grants paid to recipients and goods issued to organisations that use them, by batch.',
+  lead: 'For each batch of grants the number of people, the rate and the total are published; recipients’ names and addresses are in no public file. Batches of fewer than 5 households are not published separately.',
+  caption: 'Disbursed: money paid to recipients. Issued: goods handed to organisations that use them.',
+  empty: 'No disbursements recorded yet.',
+  of: (title: string): string => `Disbursement: ${title}`,
+  privacy: 'Household information is not published. Auditors check the signature for each share.',
+  plain: 'Issue of goods',
+};
+
+export const appropriations = {
+  description: 'Appropriations: to which organisation, which instalment, how much, for what purpose.',
+  lead: 'An appropriation passes money on to another organisation; it has not reached anyone in need yet, so it is kept apart from disbursements. When the organisation below reports disbursing it, it moves from appropriated to disbursed.',
+  caption: 'In order of appropriation.',
+  empty: 'No appropriations recorded yet.',
+  total: 'Total of this appropriation',
+  cumulative: 'Cumulative',
+  of: (entity: string, number: string): string => `${entity}: appropriation no. ${number}`,
+};
+
+export const adjustments = {
+  description: 'Bank charges, interest, write-offs, stocktake differences and other adjustments.',
+  lead: 'Bank charges, interest, write-offs and stocktake differences are neither donations nor disbursements, but they change the balance; each is listed.',
+  empty: 'No adjustments recorded.',
+};
+
+export const funding = {
+  description: 'Fiscal funds, trade union funds, party dues and other non-donation funding, apart from donations.',
+  lead: 'Fiscal funds, trade union funds, party dues and the like are not donations. They are published record by record as donations are, but in an account of their own, and are not in donation totals.',
+  empty: 'No non-donation funding recorded.',
+  totals: 'Received and disbursed',
+};
+
+export const witnessed = {
+  description: 'Donations that donors gave out themselves, witnessed by an accounting entity; in no total.',
+  lead: 'Donors handed over this money and these goods themselves. The accounting entity was present as a witness and handled nothing, so they are shown here and are in no total.',
+  empty: 'Nothing witnessed recorded.',
+  totals: 'Witnessed figures (in no ledger total)',
+};
+
+export const listed = {
+  description:
+    'Donations, services, insurance cover and public allowances reported by others, with their source; in no total.',
+  lead: 'These figures were reported by other organisations, or are services, insurance cover or public allowances. They are not on the books of the accounting entities of this ledger. Groups may overlap, so they are not added up.',
+  empty: 'Nothing listed recorded.',
+};
+
+export const corrections = {
+  description: 'All corrections: which record was reversed, and why.',
+  lead: 'Published records are never altered or deleted. A mistake is put right by reversing the original record and entering a correct one; both stay in the ledger.',
+  empty: 'No corrections so far.',
+  voids: 'Reversed record',
+};
