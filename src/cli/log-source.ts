@@ -7,6 +7,8 @@ export interface LogSource {
   /** Where the checkpoint was found, for the reader of the report. */
   place: string;
   read: ReadLog;
+  /** Files in the folder that the log's own lies in: `openings/…`, `receipts/…`. */
+  beside: ReadLog;
   /** /data/balances.json of the site that serves the log; undefined for a folder or where the site has none. */
   balances: () => Promise<unknown>;
 }
@@ -28,7 +30,8 @@ async function findServed(target: string): Promise<LogSource | undefined> {
       const bytes = await fetchFile(new URL('/data/balances.json', base));
       return bytes && JSON.parse(new TextDecoder().decode(bytes));
     };
-    return { place: new URL('checkpoint', prefixUrl).href, read, balances };
+    const beside: ReadLog = (path) => fetchFile(new URL(`../${path}`, prefixUrl));
+    return { place: new URL('checkpoint', prefixUrl).href, read, beside, balances };
   }
   return undefined;
 }
@@ -37,7 +40,8 @@ async function findInFolder(folder: string): Promise<LogSource | undefined> {
   for (const prefix of PREFIXES) {
     const read: ReadLog = (path) => readIfThere(join(folder, prefix, path));
     if ((await read('checkpoint')) === undefined) continue;
-    return { place: join(folder, prefix, 'checkpoint'), read, balances: async () => undefined };
+    const beside: ReadLog = (path) => readIfThere(join(folder, prefix, '..', path));
+    return { place: join(folder, prefix, 'checkpoint'), read, beside, balances: async () => undefined };
   }
   return undefined;
 }

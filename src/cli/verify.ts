@@ -6,12 +6,13 @@ import { toBase64 } from '#log/base64.ts';
 import { canonicalText } from '#log/canonical.ts';
 import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '#log/verifier-key.ts';
 import { VerifyError } from '#log/verify-error.ts';
-import { type NotVerified, type OnProgress, type Verified, verifyLog } from '#log/verify-log.ts';
+import type { NotVerified, OnProgress, Verified } from '#log/verify-log.ts';
+import { type VerifiedAll, verifyPublished } from '#log/verify-published.ts';
 import { balanceRows, COLUMNS } from '#site/balance-rows.ts';
 import { findLog, type LogSource } from './log-source.ts';
 
 /**
- * `mingzhang verify <address or folder> [--key <verifier key>]`: everything, from the files alone. 0: verified;
+ * `mingzhang verify <address or folder> [--key <verifier key>]`: the log and what is served with it, from the files alone. 0: verified;
  * 1: the log is at fault, or totals are beyond this version; a target that cannot be read throws.
  */
 export async function verify(args: string[]): Promise<number> {
@@ -19,7 +20,7 @@ export async function verify(args: string[]): Promise<number> {
   const source = await findLog(target);
   if (source === undefined) throw new SettingsError(WORDS.noLog(target));
   const key = await keyFor(source, stated);
-  const report = 'ok' in key ? key : await verifyLog(source.read, key, showProgress());
+  const report = 'ok' in key ? key : await verifyPublished(source.read, source.beside, key, showProgress());
   clearProgress();
   const outcome = report.ok ? await compareWithSite(source, report) : report;
   console.log(`${source.place}\n`);
@@ -45,7 +46,7 @@ function asked(args: string[]): { target: string; key: string | undefined } {
   throw new SettingsError(WORDS.usage);
 }
 
-/** The stated key, or else the one that the log announces in its first leaves. */
+/** The stated key, or else the one that the log announces in its own leaves. */
 async function keyFor(source: LogSource, stated: string | undefined): Promise<VerifierKey | NotVerified> {
   try {
     const key = stated === undefined ? await announcedKey(source.read) : parseVerifierKey(stated.trim());
@@ -57,11 +58,11 @@ async function keyFor(source: LogSource, stated: string | undefined): Promise<Ve
   }
 }
 
-type Compared = Verified & { siteAgrees: boolean };
+type Compared = VerifiedAll & { siteAgrees: boolean };
 type Failed = { ok: false; code: Parameters<typeof verifyCodeText>[0]; detail: Record<string, string> };
 
 /** Where the site that serves the log also serves sums, they must be those of the log. */
-async function compareWithSite(source: LogSource, report: Verified): Promise<Compared | Failed> {
+async function compareWithSite(source: LogSource, report: VerifiedAll): Promise<Compared | Failed> {
   const served = report.totalsChecked ? await source.balances() : undefined;
   if (served === undefined) return { ...report, siteAgrees: false };
   const sorted = (rows: unknown) => (Array.isArray(rows) ? rows.map(canonicalText).sort().join('\n') : '?');
@@ -69,7 +70,7 @@ async function compareWithSite(source: LogSource, report: Verified): Promise<Com
   return { ok: false, code: 'balancesDiffer', detail: { path: '/data/balances.json' } };
 }
 
-function success({ origin, size, root, notice, signatures, kinds, balances }: Verified): string {
+function success({ origin, size, root, notice, signatures, kinds, balances, ...served }: VerifiedAll): string {
   const lines = [
     WORDS.passed,
     '',
@@ -81,6 +82,7 @@ function success({ origin, size, root, notice, signatures, kinds, balances }: Ve
     `${WORDS.kinds}: ${Object.entries(kinds)
       .map(([kind, count]) => `${kind} ${count}`)
       .join(', ')}`,
+    ...besideTheLog(served),
     '',
     balances.length === 0 ? WORDS.noBalances : WORDS.balances,
   ];
@@ -90,6 +92,19 @@ function success({ origin, size, root, notice, signatures, kinds, balances }: Ve
     lines.push(`    ${figures.map((column) => `${WORDS.columns[column]} ${row[column]}`).join('  ')}`);
   }
   return lines.join('\n');
+}
+
+function besideTheLog({
+  earlierFiles,
+  texts: { opened, digests, unknownFields },
+  receipts,
+}: Pick<VerifiedAll, 'earlierFiles' | 'texts' | 'receipts'>): string[] {
+  return [
+    WORDS.earlier(earlierFiles),
+    WORDS.texts(opened, digests - opened),
+    ...(unknownFields.length > 0 ? [WORDS.unknownFields(unknownFields.join(', '))] : []),
+    receipts === undefined ? WORDS.noReceipts : WORDS.receipts(receipts.entries, receipts.files),
+  ];
 }
 
 const signed = ({ key, time }: Verified['signatures'][number]): string =>

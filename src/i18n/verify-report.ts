@@ -29,6 +29,13 @@ export const VERIFY_REPORT = {
   kinds: '各类记录 / leaves by kind',
   balances: '合计（单位的最小面额，货币为分） / totals (smallest denomination; money in fen)',
   noBalances: '还没有数字 / no figures yet',
+  earlier: (files: number) => `以前各期的文件 / files of earlier notices: ${files} 个一致 / agree`,
+  texts: (opened: number, rest: number) =>
+    `公开的文字 / public texts: ${opened} 段与摘要相符 / fit their digests（另有 ${rest} 个摘要没有公开的文字 / digests without a public text）`,
+  unknownFields: (fields: string) => `  本程序不认识的文字栏目 / fields this program does not know: ${fields}`,
+  receipts: (entries: number, files: number) =>
+    `捐赠查询文件 / receipt look-up: ${files} 个文件，${entries} 笔都在账册中 / files, all entries in the log`,
+  noReceipts: '捐赠查询文件 / receipt look-up: 此处没有，未核对 / none here, not checked',
   fileAgrees: '网站的 balances.json 与重算一致 / balances.json of the site agrees',
   columns: {
     received: '收 received',
@@ -62,6 +69,12 @@ const EN: Record<VerifyCode | PageCode, string> = {
   wrongRoot: 'The entries do not give the signed root.',
   malformedProof: 'The proof file is not well formed.',
   wrongProof: 'The proof does not lead to the signed root.',
+  earlierDiffers: 'A file of an earlier size is not a beginning of what stands now.',
+  malformedOpening: 'A file of public texts is not well formed.',
+  wrongOpening: 'A public text does not fit the digests of its leaf.',
+  malformedBucket: 'A file of the receipt look-up is not well formed.',
+  wrongBucket: 'An entry of the receipt look-up differs from the log.',
+  bucketTooSmall: 'A file of the receipt look-up holds fewer than 64 codes.',
   leafTooLarge: 'A leaf is longer than 4096 bytes.',
   malformedLeaf: 'A leaf is outside the vocabulary.',
   notCanonical: 'A leaf is not in canonical form.',

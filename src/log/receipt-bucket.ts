@@ -38,6 +38,9 @@ export function bucketName(tag: Uint8Array, bits: number): string {
   return `${name}.json`;
 }
 
+/** Among so few codes at least the server cannot tell whose gift a visitor looks up; all in one bucket where there are fewer. */
+export const FEWEST_TAGS = 64;
+
 /** Longest prefix that leaves at least 64 tags in a bucket on average with a wide margin (mean 256). */
 export function bucketBits(tagCount: bigint): number {
   let bits = 0;

@@ -15,6 +15,13 @@ export const VERIFY_CODES = [
   'wrongRoot',
   'malformedProof',
   'wrongProof',
+  // what is served with the log
+  'earlierDiffers',
+  'malformedOpening',
+  'wrongOpening',
+  'malformedBucket',
+  'wrongBucket',
+  'bucketTooSmall',
   // leaves
   'leafTooLarge',
   'malformedLeaf',

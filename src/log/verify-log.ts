@@ -38,6 +38,14 @@ export type VerifyReport = Verified | NotVerified;
 
 export type OnProgress = (done: bigint, size: bigint) => void;
 
+/** Whoever holds something else against the log while it passes, in order, each bundle before its tile. */
+export interface Beside {
+  /** Entries `from` on, of one bundle; a leaf of a later version is undefined. */
+  onEntries?(from: bigint, entries: readonly Uint8Array[], leaves: readonly (Leaf | undefined)[]): Promise<void>;
+  /** A tile as it must be: level 0 right behind its entries, the levels above at the end. */
+  onTile?(path: string, bytes: Uint8Array): Promise<void>;
+}
+
 /**
  * Everything a log claims: signature, every tile and bundle a reader of this size may ask for, the root from the
  * entries, canonical leaves of the closed vocabulary, all totals re-added, every statement compared.
@@ -57,7 +65,8 @@ export const verifyFrom = (
   onProgress?: OnProgress,
 ): Promise<VerifyReport> => reported(() => verifyNewest(read, log, statement, onProgress));
 
-async function reported(work: () => Promise<Verified>): Promise<VerifyReport> {
+/** What verifying found wrong as a value; other faults are thrown on. */
+export async function reported<Found>(work: () => Promise<Found>): Promise<Found | NotVerified> {
   try {
     return await work();
   } catch (cause) {
@@ -66,7 +75,13 @@ async function reported(work: () => Promise<Verified>): Promise<VerifyReport> {
   }
 }
 
-async function verifyWhole(distant: ReadLog, log: VerifierKey, onProgress: OnProgress = () => {}): Promise<Verified> {
+/** As `verifyLog`, but throws what it finds wrong. */
+export async function verifyWhole(
+  distant: ReadLog,
+  log: VerifierKey,
+  onProgress: OnProgress = () => {},
+  besides: readonly Beside[] = [],
+): Promise<Verified> {
   const checkpoint = openCheckpoint(await readFile(distant, 'checkpoint'), log);
   const { size, root } = checkpoint;
   const read = readAhead(distant, pathsInOrder(size));
@@ -89,12 +104,17 @@ async function verifyWhole(distant: ReadLog, log: VerifierKey, onProgress: OnPro
     // A bundle that decodes has only one encoding.
     if (path.startsWith('tile/entries/')) continue;
     if (!equal(await readFile(read, path), bytes)) throw new VerifyError('wrongTile', { path });
-    if (!path.startsWith('tile/0/')) continue;
-    for (const entry of entries) {
-      edge.append(leafHash(entry));
-      await totals.add(entry);
+    if (path.startsWith('tile/0/')) {
+      const from = edge.size;
+      const leaves: (Leaf | undefined)[] = [];
+      for (const entry of entries) {
+        edge.append(leafHash(entry));
+        leaves.push(await totals.add(entry));
+      }
+      for (const beside of besides) await beside.onEntries?.(from, entries, leaves);
+      onProgress(edge.size, size);
     }
-    onProgress(edge.size, size);
+    for (const beside of besides) await beside.onTile?.(path, bytes);
   }
   if (!equal(edge.root(), root)) throw new VerifyError('wrongRoot', { size: size.toString() });
   return { ok: true, ...checkpoint, ...totals.finish(), checked: size };
@@ -156,16 +176,18 @@ class Totals {
     this.#index = fold.size;
   }
 
-  async add(entry: Uint8Array): Promise<void> {
+  /** The leaf; undefined for one of a later version. */
+  async add(entry: Uint8Array): Promise<Leaf | undefined> {
     const leaf = leafOf(entry, this.#index++);
     if (leaf === undefined) this.#unknown += 1;
-    if (leaf === undefined || this.#unknown > 0) return;
+    if (leaf === undefined || this.#unknown > 0) return leaf;
     if (leaf.kind === 'correction' && BigInt(leaf.voids) < this.#fold.size) {
       const voided = BigInt(leaf.voids);
       this.#fold.add(leaf, leafOf(await this.#entryAt(voided), voided));
     } else {
       this.#fold.add(leaf);
     }
+    return leaf;
   }
 
   finish(): Pick<Verified, 'totalsChecked' | 'balances' | 'notice' | 'kinds'> {

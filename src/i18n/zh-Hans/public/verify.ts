@@ -68,7 +68,8 @@ export const commandLineHeading = '用命令行核对';
 export const commandLine = 'npm run -s mingzhang -- verify';
 /** Stands where the script that knows this page's address did not run. */
 export const ownLog = '本页所在网址/log';
-export const commandLineNote = '程序公开，结果与网页相同；账册采用 C2SP 通用格式，别人写的工具也能核对。';
+export const commandLineNote =
+  '程序公开；账册采用 C2SP 通用格式，别人写的工具也能核对签名和位置。除了上面的核对（不含与网页数字、与上次结果的比较），命令行还核对三样：以前各期还留着的文件，都是现在文件的开头部分；公开的每段文字，与那一笔在账册中的摘要相符；捐赠查询文件里的每一笔都在账册中，每个文件至少有 64 个查询码（总数较少时合为一个文件）。';
 
 export const codesHeading = '核对不通过时，各种提示是什么意思';
 export const codesCaption = '代码不变，程序和网页用同一套。';
@@ -91,6 +92,12 @@ export const codes: Record<VerifyCode | PageCode, string> = {
   wrongRoot: '全部记录算出来的根哈希与签名的不同：有记录被改动、增加或删除。',
   malformedProof: '证明文件的写法不对。',
   wrongProof: '证明不成立：这一笔不在签名的账册里，或者内容被改过。',
+  earlierDiffers: '以前某一期留下的文件与现在的不一致：有记录后来被改过。',
+  malformedOpening: '一个公开文字的文件写法不对。',
+  wrongOpening: '一段公开的文字与账册中的摘要对不上：文字被改过，或者不属于这一笔。',
+  malformedBucket: '一个捐赠查询文件的写法不对。',
+  wrongBucket: '捐赠查询文件里的一笔与账册对不上。',
+  bucketTooSmall: '一个捐赠查询文件里的查询码少于 64 个，服务器可能猜出查的是哪一笔。',
   leafTooLarge: '一笔记录超过规定长度。',
   malformedLeaf: '一笔记录不合规定格式。',
   notCanonical: '一笔记录不是规定的唯一写法。',

@@ -69,7 +69,8 @@ export const commandLineHeading = '用命令行核對';
 export const commandLine = 'npm run -s mingzhang -- verify';
 /** Stands where the script that knows this page's address did not run. */
 export const ownLog = '本頁所在網址/log';
-export const commandLineNote = '程序公開，結果與網頁相同；賬冊採用 C2SP 通用格式，別人寫的工具也能核對。';
+export const commandLineNote =
+  '程序公開；賬冊採用 C2SP 通用格式，別人寫的工具也能核對簽名和位置。除了上面的核對（不含與網頁數字、與上次結果的比較），命令行還核對三樣：以前各期還留着的文件，都是現在文件的開頭部分；公開的每段文字，與那一筆在賬冊中的摘要相符；捐贈查詢文件裡的每一筆都在賬冊中，每個文件至少有 64 個查詢碼（總數較少時合為一個文件）。';
 
 export const codesHeading = '核對不通過時，各種提示是什麼意思';
 export const codesCaption = '代碼不變，程序和網頁用同一套。';
@@ -92,6 +93,12 @@ export const codes: Record<VerifyCode | PageCode, string> = {
   wrongRoot: '全部記錄算出來的根哈希與簽名的不同：有記錄被改動、增加或刪除。',
   malformedProof: '證明文件的寫法不對。',
   wrongProof: '證明不成立：這一筆不在簽名的賬冊裡，或者內容被改過。',
+  earlierDiffers: '以前某一期留下的文件與現在的不一致：有記錄後來被改過。',
+  malformedOpening: '一個公開文字的文件寫法不對。',
+  wrongOpening: '一段公開的文字與賬冊中的摘要對不上：文字被改過，或者不屬於這一筆。',
+  malformedBucket: '一個捐贈查詢文件的寫法不對。',
+  wrongBucket: '捐贈查詢文件裡的一筆與賬冊對不上。',
+  bucketTooSmall: '一個捐贈查詢文件裡的查詢碼少於 64 個，服務器可能猜出查的是哪一筆。',
   leafTooLarge: '一筆記錄超過規定長度。',
   malformedLeaf: '一筆記錄不合規定格式。',
   notCanonical: '一筆記錄不是規定的唯一寫法。',
