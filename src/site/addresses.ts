@@ -66,6 +66,11 @@ const pages = (folder: string) => ({
   funds: `${folder}/funds`,
   notices: `${folder}/notices`,
   notice: (number: bigint | string) => `${folder}/notices/${number}`,
+  months: `${folder}/months`,
+  /** YYYY-MM. */
+  month: (month: string) => `${folder}/months/${month}`,
+  /** YYYY-MM-DD. */
+  day: (day: string) => `${folder}/days/${day}`,
   corrections: `${folder}/corrections`,
   correction: (leaf: bigint) => `${folder}/corrections#${anchor(leaf)}`,
   method: `${folder}/method`,

@@ -20,6 +20,7 @@ export const sections = {
   items: '物资',
   appropriations: '逐级拨付',
   notices: '公示',
+  months: '月报和日报',
   verify: '怎样核对',
   receipt: '查我的捐赠',
   adjustments: '其他变动',

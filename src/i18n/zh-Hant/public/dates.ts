@@ -7,6 +7,12 @@ export const day = (iso: string): string => {
   return `${year}年${month}月${date}日`;
 };
 
+/** 2020-02 → 2020年2月 */
+export const month = (iso: string): string => {
+  const [year, month] = iso.split('-').map(Number);
+  return `${year}年${month}月`;
+};
+
 const monthDay = (iso: string): string => day(iso).replace(/^.*年/, '');
 
 /** 2020-02-01, 2020-02-05 → 2020年2月1日至2月5日 */
@@ -46,3 +52,6 @@ export function moment(utc: string): string {
   const part = Object.fromEntries(inShanghai.formatToParts(new Date(utc)).map(({ type, value }) => [type, value]));
   return `${day(`${part.year}-${part.month}-${part.day}`)} ${part.hour}:${part.minute}`;
 }
+
+/** UTC instant → 2020年2月28日, the day in Beijing. */
+export const dayOf = (utc: string): string => moment(utc).replace(/ .*$/, '');
