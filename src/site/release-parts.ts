@@ -1,10 +1,11 @@
+import { exportParts } from './exports/export-parts.ts';
 import type { ReleasePart } from './release-part.ts';
 import type { SiteData } from './site-data.ts';
 
 type PartsOfRoom = (site: SiteData) => AsyncIterable<ReleasePart> | Iterable<ReleasePart>;
 
 /** The rooms that add files to a release beside its pages, a line each. */
-const ROOMS: readonly PartsOfRoom[] = [];
+const ROOMS: readonly PartsOfRoom[] = [exportParts];
 
 /** Every part of a release. Listing them must be cheap: only those whose key is new are written. */
 export async function* releaseParts(site: SiteData): AsyncGenerator<ReleasePart> {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { addresses } from '../addresses.ts';
-import { rangeKey } from '../range-key.ts';
+import type { RangeKeys } from '../page-keys.ts';
 import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
 import { BYTE_ORDER_MARK, headerRow, tableRow } from './csv.ts';
@@ -15,10 +15,10 @@ import type { Month } from './months.ts';
 export const monthFile = (table: LeafTableName, month: string): string => addresses.tableOfMonth(table, month).slice(1);
 
 /** Every table of one month, written in one pass over its leaves. */
-export async function monthPart(site: SiteData, month: Month): Promise<ReleasePart> {
+export function monthPart(site: SiteData, keys: RangeKeys, month: Month): ReleasePart {
   return {
     name: `data/csv/${month.name}`,
-    key: await rangeKey(site, month.first, month.size),
+    key: keys.of(month.first, month.size),
     files: LEAF_TABLES.map(({ name }) => monthFile(name, month.name)),
     write: (folder) => writeMonth(site, month, folder),
   };

@@ -1,13 +1,16 @@
+import { publicUrl } from '../public-url.ts';
 import type { PublishedLog } from '../published-log.ts';
 
-/** Where readers find this site: PUBLIC_URL, else the host that the log names as its own. Without a slash at the end. */
-export function publicAddress(log: PublishedLog, publicUrl = process.env.PUBLIC_URL): string {
-  const given = publicUrl ? URL.parse(publicUrl) : null;
-  return given ? given.origin : `https://${hostOf(log)}`;
+/** Where readers find this site, without a slash at the end. Exports are made of logs that have a checkpoint. */
+export function publicAddress(log: PublishedLog): string {
+  const address = publicUrl(log);
+  if (address === undefined) throw new Error('a log without a checkpoint has no exports');
+  return address;
 }
 
-/** Host, perhaps with a port, of the log's origin. It stays, whatever address serves the site. */
-export const hostOf = (log: PublishedLog): string => log.checkpoint?.origin.split('/')[0] ?? 'localhost';
-
-/** Of names that must not change (tag URIs, identifiers of grants and activities): the host without its port. */
-export const authorityOf = (log: PublishedLog): string => hostOf(log).replace(/:\d+$/, '');
+/**
+ * Host of the log's origin without its port, for names that must not change (tag URIs, identifiers of grants and
+ * activities): it stays, whatever address serves the site.
+ */
+export const authorityOf = ({ checkpoint }: PublishedLog): string =>
+  (checkpoint?.origin.split('/')[0] ?? '').replace(/:\d+$/, '');
