@@ -8,6 +8,7 @@ import * as embed from './public/embed.ts';
 import * as method from './public/method.ts';
 import * as missing from './public/missing.ts';
 import * as overview from './public/overview.ts';
+import * as pictures from './public/pictures.ts';
 import * as receipt from './public/receipt.ts';
 import * as records from './public/records.ts';
 import * as terms from './public/terms.ts';
@@ -23,6 +24,7 @@ export const publicWords = {
   method,
   missing,
   overview,
+  pictures,
   receipt,
   records,
   terms,

@@ -13,7 +13,7 @@ import type { Survey } from '../survey.ts';
 export interface NoticeLine {
   unit: string;
   period: Position;
-  total: Position;
+  total: PositionRow;
 }
 
 /** The books of one entity, fund and stream as a notice closed them. */
@@ -65,14 +65,20 @@ export interface MoneyRow {
   total: string;
 }
 
-export function moneyRows({ unit, period, total }: NoticeLine, { register }: Survey, words: PublicWords): MoneyRow[] {
-  const { terms, pictures } = words;
+export function moneyRows(line: NoticeLine, { register, contributions }: Survey, words: PublicWords): MoneyRow[] {
+  const { unit, period, total } = line;
+  const { books, terms, pictures } = words;
+  const exactness = (column: BalanceColumn): string => {
+    if (column === 'balance' || contributions.count({ ...total, column }) === 0) return '';
+    return books.exactness[contributions.exactness({ ...total, column })];
+  };
   const always: readonly BalanceColumn[] = ['received', 'disbursed', 'balance'];
   const { scale } = register.unit(unit);
   return COLUMNS.filter((column) => always.includes(column) || total[column] !== 0n || period[column] !== 0n).map(
     (column) => ({
       column,
-      label: column === 'balance' ? pictures.balanceChange : terms.columns[column],
+      label:
+        column === 'balance' ? pictures.balanceChange : pictures.labelled(terms.columns[column], exactness(column)),
       period: isHidden(period, column) ? terms.unknownMark : formatAmount(period[column], scale),
       total: isHidden(total, column) ? terms.unknownMark : formatAmount(total[column], scale),
     }),

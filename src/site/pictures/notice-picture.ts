@@ -106,12 +106,21 @@ async function drawNewest(sheet: Sheet, notice: Notice, { log, survey }: SiteDat
       title,
       figures.length === 0 ? '' : figuresText(figures, survey.register, words),
       [...(date === undefined ? [] : [dates.occurred(date)]), ...remarks, ...voided].join(records.clauseSeparator),
-      tag === 'received' ? INK.in : tag === 'disbursed' || tag === 'issued' ? INK.out : INK.seal,
+      TONES[tag] ?? INK.soft,
     );
   }
   if (shown.length === 0) sheet.paragraph(pictures.nothingNew);
   else if (passed < fresh) sheet.paragraph(pictures.rest(fresh - passed), { fill: INK.soft });
 }
+
+/** As the list of entries on the page has them. */
+const TONES: { [tag: string]: string } = {
+  received: INK.in,
+  disbursed: INK.out,
+  issued: INK.out,
+  corrected: INK.seal,
+  voided: INK.seal,
+};
 
 interface ParagraphStyle {
   size?: number;
@@ -210,8 +219,8 @@ class Sheet {
     this.sectionHead(pictures.goods, pictures.goodsUnit);
     const width = INNER / 5;
     const labels = [
-      `${pictures.thisPeriod}${columns.received}`,
-      `${pictures.thisPeriod}${columns.issued}`,
+      pictures.periodOf(columns.received),
+      pictures.periodOf(columns.issued),
       columns.received,
       columns.issued,
       columns.stock,
@@ -229,7 +238,7 @@ class Sheet {
       this.#hairline();
       this.space(12);
       const { name, measure, others } = row;
-      this.paragraph(`${name}（${measure}）`, { size: 32, weight: 'bold', gap: 0 });
+      this.paragraph(pictures.itemName(name, measure), { size: 32, weight: 'bold', gap: 0 });
       across(
         [row.periodReceived, row.periodIssued, row.received, row.issued, row.stock],
         this.y + 40,

@@ -23,7 +23,6 @@ export const thisPeriod = 'This notice';
 export const cumulative = 'Cumulative to this notice';
 export const column = 'Item';
 export const balanceChange = 'Balance (this notice: change)';
-export const perItem = 'By kind of goods';
 export const moneyUnit = 'Unit: yuan';
 export const goodsUnit = 'counted, not valued and added';
 export const valuationUnit = 'Unit: yuan; an estimate, never added to cash';
@@ -43,9 +42,16 @@ export const verify = [
   'Published records are signed into the ledger in order; you can recalculate all totals on the website on the spot.',
 ];
 export const position = (first: bigint, last: bigint): string => `Records no. ${first} to ${last}`;
-export const positionAndLog = (first: bigint, last: bigint, origin: string): string =>
-  `Records no. ${first} to ${last} · Ledger identifier ${origin}`;
-export const page = (): { before: string; after: string } => ({ before: 'Page ', after: '' });
-export const seal = '(seal)';
-export const file = 'Word file';
-export const longPicture = 'Notice as a picture';
+export const logName = 'Ledger identifier: ';
+/** `Received (derived)`: a figure that no source states says so. */
+export const labelled = (column: string, exactness: string): string =>
+  exactness === '' ? column : `${column} (${exactness})`;
+export const itemName = (name: string, measure: string): string => `${name} (${measure})`;
+export const pageBefore = 'Page ';
+export const pageAfter = '';
+export const paperLead = (cutoff: string, fresh: bigint, total: bigint): string =>
+  `Donated money and goods, received and given out, as at ${cutoff}: ${plural(fresh, 'new record')} in this notice, ${total} in the ledger.`;
+export const fourEyesSentence =
+  'Each record was entered by one person, reviewed by another, and published when bank statement, goods receipt or delivery note matched.';
+export const readMore = (address: string): string => `Every record, and how to recalculate the totals: ${address}`;
+export const periodOf = (column: string): string => `This notice: ${column.toLowerCase()}`;

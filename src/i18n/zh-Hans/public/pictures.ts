@@ -19,7 +19,6 @@ export const thisPeriod = '本期';
 export const cumulative = '截至本期累计';
 export const column = '项目';
 export const balanceChange = '结存（本期为增减）';
-export const perItem = '每种物资';
 export const moneyUnit = '单位：元';
 export const goodsUnit = '按件计，不折钱相加';
 export const valuationUnit = '单位：元；估值，不与现金相加';
@@ -38,9 +37,15 @@ export const verify = [
   '公开的每一笔按顺序签名入册，您可以在网站上当场验算全部合计。',
 ];
 export const position = (first: bigint, last: bigint): string => `册号 ${first} 至 ${last}`;
-export const positionAndLog = (first: bigint, last: bigint, origin: string): string =>
-  `册号 ${first} 至 ${last} · 账册标识 ${origin}`;
-export const page = (): { before: string; after: string } => ({ before: '第 ', after: ' 页' });
-export const seal = '（盖章）';
-export const file = 'Word 文件';
-export const longPicture = '公示长图';
+export const logName = '账册标识：';
+/** `收（推算）`: a figure that no source states says so. */
+export const labelled = (column: string, exactness: string): string =>
+  exactness === '' ? column : `${column}（${exactness}）`;
+export const itemName = (name: string, measure: string): string => `${name}（${measure}）`;
+export const pageBefore = '第 ';
+export const pageAfter = ' 页';
+export const paperLead = (cutoff: string, fresh: bigint, total: bigint): string =>
+  `现将截至 ${cutoff} 的善款物资收支情况公示如下。本期新增 ${fresh} 笔，账册共 ${total} 笔。`;
+export const fourEyesSentence = '以上各笔均由一人经办、一人复核，对上银行流水、入库单、签收单后公示。';
+export const readMore = (address: string): string => `逐笔明细和验算方法见 ${address}。`;
+export const periodOf = (column: string): string => `本期${column}`;
