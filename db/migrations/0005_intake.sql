@@ -113,6 +113,41 @@ end $$;
 create trigger donation_display_allowed before insert or update on donation
   for each row execute function donation_display_allowed();
 
+-- How a gift is shown may change after it is approved, and after it is published: always to less, to more by consent.
+create table donation_display (
+  id           bigint generated always as identity primary key,
+  act_id       bigint not null references donation,
+  display      text not null,
+  evidence     text not null,
+  recorded_by  bigint not null references app_user,
+  recorded_at  timestamptz not null default now(),
+  constraint donation_display_kind_known check (display in ('named', 'alias', 'masked', 'anonymous')),
+  constraint donation_display_evidence_given check (length(btrim(evidence)) between 1 and 200)
+);
+create index donation_display_of on donation_display (act_id, id desc);
+comment on table donation_display is 'A later choice of how a gift is shown, with who asked for it and how. The newest row counts before what the gift was recorded with.';
+
+create function donation_display_by_consent() returns trigger language plpgsql as $$
+declare
+  donor_kind text;
+  agreed record;
+begin
+  select d.kind into donor_kind from donation g join donor d on d.id = g.donor_id where g.act_id = new.act_id;
+  select c.display, c.by_guardian into agreed from donation g join donor_consent c on c.donor_id = g.donor_id
+    where g.act_id = new.act_id order by c.id desc limit 1;
+  if donor_kind = 'minor' and new.display <> 'anonymous' and not coalesce(agreed.by_guardian, false) then
+    raise exception using errcode = 'check_violation', constraint = 'donation_minor_anonymous',
+      message = 'a minor stays anonymous without a guardian''s written consent';
+  end if;
+  if donor_kind in ('person', 'minor') and new.display = 'named' and coalesce(agreed.display, '') <> 'named' then
+    raise exception using errcode = 'check_violation', constraint = 'donation_person_named_by_consent',
+      message = 'a person is named only with recorded consent';
+  end if;
+  return new;
+end $$;
+create trigger donation_display_by_consent before insert on donation_display
+  for each row execute function donation_display_by_consent();
+
 create table donation_line (
   act_id             bigint not null references donation on delete cascade,
   line               integer not null,
@@ -171,7 +206,20 @@ create table receipt_code (
   issued_at     timestamptz not null default now(),
   constraint receipt_code_sizes check (octet_length(tag) = 16 and octet_length(locator) = 16 and octet_length(confirm_hash) = 32)
 );
-comment on table receipt_code is 'What remains of a donor''s 查询码: tag and locator to find, a hash to confirm, the private opening already encrypted. The code itself is never stored; a replacement has none of its own (donation.receipt_act_id). legal_name_opening: the salted opening that is sealed, so that the leaf commits to that very one; null once erased.';
+comment on table receipt_code is 'What remains of a donor''s 查询码: tag and locator to find, a hash to confirm, the private opening already encrypted. The code itself is never stored; a replacement has none of its own (donation.receipt_act_id). legal_name_opening: the salted opening that is sealed, so that the leaf commits to that very one; null once erased, and sealed then holds nothing that can be opened.';
+
+create function receipt_code_only_erased() returns trigger language plpgsql as $$
+begin
+  if (new.act_id, new.tag, new.locator, new.confirm_hash, new.issued_at)
+       is distinct from (old.act_id, old.tag, old.locator, old.confirm_hash, old.issued_at)
+     or old.legal_name_opening is null or new.legal_name_opening is not null then
+    raise exception using errcode = 'check_violation', constraint = 'receipt_code_only_erased',
+      message = 'a receipt code stays as it was issued; only what it unseals is erased';
+  end if;
+  return new;
+end $$;
+create trigger receipt_code_only_erased before update or delete on receipt_code
+  for each row execute function receipt_code_only_erased();
 
 create table funding (
   act_id      bigint primary key references act,
@@ -256,4 +304,5 @@ begin
   return new;
 end $$;
 create trigger donor_frozen before update or delete on donor for each row execute function donor_refuse_after_approval();
+create trigger donation_display_append_only before update or delete or truncate on donation_display for each statement execute function refuse_change();
 create trigger donor_consent_append_only before update or delete or truncate on donor_consent for each statement execute function refuse_change();

@@ -87,16 +87,81 @@ create table opening (
 create index opening_erased on opening (leaf_index) where erased_at is not null;
 comment on table opening is 'Salted openings of the texts a leaf commits to. public ones are served beside the log; erasing one removes it here and in every derived file.';
 
-create function opening_only_erased() returns trigger language plpgsql as $$
+-- What is served beside the log for a leaf that is published: every change is numbered here, so that files and pages
+-- know what they were made from.
+create table opening_change (
+  id          bigint generated always as identity primary key,
+  leaf_index  bigint not null references log_leaf,
+  field       text not null,
+  digest      bytea not null,
+  change      text not null,
+  changed_at  timestamptz not null default now(),
+  constraint opening_change_kind_known check (change in ('shown', 'hidden', 'erased'))
+);
+comment on table opening_change is 'What became of openings after they were published. A release names the newest change it was made from; one that is older is rebuilt.';
+
+-- Which names a gift shows may change; every other text stays as it was published, or is erased. security definer: the
+-- app login reads the numbers of the changes but never writes them.
+create function opening_only_erased() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if tg_op <> 'UPDATE' or old.opening is null or new.opening is not null
-     or (new.leaf_index, new.field, new.digest, new.public) is distinct from (old.leaf_index, old.field, old.digest, old.public) then
+  if tg_op <> 'UPDATE' or old.opening is null
+     or (new.leaf_index, new.field, new.digest) is distinct from (old.leaf_index, old.field, old.digest)
+     or (new.opening is not null and new.opening <> old.opening)
+     or (new.public <> old.public and (new.opening is null or old.field not in ('legalName', 'displayName'))) then
     raise exception using errcode = 'check_violation', constraint = 'opening_only_erased',
-      message = 'an opening is erased once, or stays as it is';
+      message = 'an opening is erased once, or stays as it is; only which name is shown may change';
+  end if;
+  if new.opening is null then
+    insert into opening_change (leaf_index, field, digest, change) values (new.leaf_index, new.field, new.digest, 'erased');
+  elsif new.public <> old.public then
+    insert into opening_change (leaf_index, field, digest, change)
+      values (new.leaf_index, new.field, new.digest, case when new.public then 'shown' else 'hidden' end);
   end if;
   return new;
 end $$;
 create trigger opening_only_erased before update or delete on opening for each row execute function opening_only_erased();
+create trigger opening_change_append_only before update or delete or truncate on opening_change for each statement execute function refuse_change();
+
+create table erasure (
+  id            bigint generated always as identity primary key,
+  leaf_index    bigint not null references log_leaf,
+  asked_by      text not null,
+  reason        text not null,
+  proposed_by   bigint not null references app_user,
+  proposed_at   timestamptz not null default now(),
+  decision      text,
+  decided_by    bigint references app_user,
+  decided_at    timestamptz,
+  constraint erasure_asked_by_given check (length(btrim(asked_by)) between 1 and 120),
+  constraint erasure_reason_given check (length(btrim(reason)) between 1 and 400),
+  constraint erasure_decision_known check (decision in ('approved', 'refused')),
+  constraint erasure_decision_whole check ((decision is null) = (decided_by is null) and (decision is null) = (decided_at is null)),
+  constraint erasure_by_another_person check (decided_by <> proposed_by)
+);
+create index erasure_open on erasure (id) where decision is null;
+comment on table erasure is 'The wish that published texts of a leaf be erased: who asked and why, proposed by one person, decided by another.';
+
+create table erasure_text (
+  erasure_id  bigint not null references erasure,
+  leaf_index  bigint not null,
+  digest      bytea not null,
+  primary key (erasure_id, digest),
+  constraint erasure_text_of_opening foreign key (leaf_index, digest) references opening (leaf_index, digest)
+);
+comment on table erasure_text is 'The openings that an erasure names, by leaf and digest: it never repeats the text.';
+
+create function erasure_decided_once() returns trigger language plpgsql as $$
+begin
+  if tg_op <> 'UPDATE' or old.decision is not null or new.decision is null
+     or (new.id, new.leaf_index, new.asked_by, new.reason, new.proposed_by, new.proposed_at)
+        is distinct from (old.id, old.leaf_index, old.asked_by, old.reason, old.proposed_by, old.proposed_at) then
+    raise exception using errcode = 'check_violation', constraint = 'erasure_decided_once',
+      message = 'an erasure is decided once';
+  end if;
+  return new;
+end $$;
+create trigger erasure_decided_once before update or delete on erasure for each row execute function erasure_decided_once();
+create trigger erasure_text_append_only before update or delete or truncate on erasure_text for each statement execute function refuse_change();
 
 create table notice (
   number         bigint primary key,
@@ -279,7 +344,7 @@ comment on view act_title is 'What a list of the office calls an act: the donor,
 grant usage on schema public to mingzhang_app;
 grant select on all tables in schema public to mingzhang_app;
 grant insert on all tables in schema public to mingzhang_app;
-revoke insert on audit_event, audit_head, account_balance, account, act_number, role_grant from mingzhang_app;
+revoke insert on audit_event, audit_head, account_balance, account, act_number, role_grant, opening_change from mingzhang_app;
 grant insert (user_id, role, granted_by) on role_grant to mingzhang_app;
 grant execute on function audit(bigint, text, text, jsonb) to mingzhang_app;
 grant insert, update (last) on act_number to mingzhang_app;
@@ -290,7 +355,9 @@ grant update on act, donation, funding, listing, batch, goods_issue, appropriati
   organisation, fund, appeal, programme, item, item_family, publish_run to mingzhang_app;
 grant update (size, root, right_edge, notices) on log_head to mingzhang_app;
 grant update (amount) on public_balance to mingzhang_app;
-grant update (opening, erased_at) on opening to mingzhang_app;
+grant update (opening, erased_at, public) on opening to mingzhang_app;
+grant update (legal_name_opening, sealed) on receipt_code to mingzhang_app;
+grant update (decision, decided_by, decided_at) on erasure to mingzhang_app;
 grant delete on donation_line, valuation, listing_amount, batch_co_host, goods_issue_line, appropriation_item,
   organisation, fund, appeal, programme, item, item_family, unit to mingzhang_app;
 grant update (kind, legal_name, display_name, phone, email) on donor to mingzhang_app;

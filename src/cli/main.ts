@@ -21,6 +21,10 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
   },
   user: { about: 'first, add, password: accounts of the office', load: async () => (await import('./user.ts')).run },
   publish: { about: 'publish what is approved and confirmed', load: async () => (await import('./publish.ts')).run },
+  erase: {
+    about: 'take what was erased or hidden out of the public files, and older releases with it',
+    load: async () => (await import('./erase.ts')).run,
+  },
   verify: {
     about: 'check a published log: an address or a folder',
     load: async () => (await import('./verify.ts')).verify,

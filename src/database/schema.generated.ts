@@ -266,6 +266,15 @@ export interface Donation {
   usingUnit: string | null;
 }
 
+export interface DonationDisplay {
+  actId: bigint;
+  display: string;
+  evidence: string;
+  id: Generated<bigint>;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: bigint;
+}
+
 export interface DonationLine {
   actId: bigint;
   asStated: string | null;
@@ -303,6 +312,24 @@ export interface DonorConsent {
   id: Generated<bigint>;
   recordedAt: Generated<Timestamp>;
   recordedBy: bigint;
+}
+
+export interface Erasure {
+  askedBy: string;
+  decidedAt: Timestamp | null;
+  decidedBy: bigint | null;
+  decision: string | null;
+  id: Generated<bigint>;
+  leafIndex: bigint;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: bigint;
+  reason: string;
+}
+
+export interface ErasureText {
+  digest: Buffer;
+  erasureId: bigint;
+  leafIndex: bigint;
 }
 
 export interface Fund {
@@ -473,6 +500,15 @@ export interface Opening {
   leafIndex: bigint;
   opening: string | null;
   public: boolean;
+}
+
+export interface OpeningChange {
+  change: string;
+  changedAt: Generated<Timestamp>;
+  digest: Buffer;
+  field: string;
+  id: Generated<bigint>;
+  leafIndex: bigint;
 }
 
 export interface OpenTask {
@@ -646,9 +682,12 @@ export interface DB {
   batchCoHost: BatchCoHost;
   confirmation: Confirmation;
   donation: Donation;
+  donationDisplay: DonationDisplay;
   donationLine: DonationLine;
   donor: Donor;
   donorConsent: DonorConsent;
+  erasure: Erasure;
+  erasureText: ErasureText;
   fund: Fund;
   funding: Funding;
   fundPosition: FundPosition;
@@ -667,6 +706,7 @@ export interface DB {
   lot: Lot;
   notice: Notice;
   opening: Opening;
+  openingChange: OpeningChange;
   openTask: OpenTask;
   organisation: Organisation;
   posting: Posting;

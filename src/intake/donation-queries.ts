@@ -3,6 +3,7 @@ import type { Database } from '#database/connection.ts';
 import type { Day } from '#ledger/day.ts';
 import type { Posting, Restriction } from '#ledger/posting.ts';
 import { done, type Result } from '#ledger/refusal.ts';
+import { findLaterDisplay } from './change-display.ts';
 import {
   type DonationInput,
   type DonationLine,
@@ -21,7 +22,8 @@ import { findDonor, type StoredDonor } from './store-donor.ts';
 export interface DonationRecord extends Omit<DonationInput, 'donor' | 'lines'> {
   actId: bigint;
   donor: StoredDonor;
-  /** What the public sees: as chosen for this gift, or less where the giver has asked to be hidden since. */
+  /** How the public sees the giver: as chosen for this gift, or less where the giver has asked to be hidden since. */
+  shown: Display;
   shownAs: string;
   lines: (DonationLine & { lotId?: bigint })[];
   /** 16 bytes of the leaf, of the code that the giver holds: the first one's where gifts replaced each other. */
@@ -43,7 +45,7 @@ export async function getDonation(db: Database, actId: bigint): Promise<Donation
     .executeTakeFirstOrThrow();
   const donor = await findDonor(db, row.donorId);
   if (!donor) throw new Error(`donation ${actId} has no donor`);
-  const display = row.display as Display;
+  const display = (await findLaterDisplay(db, actId)) ?? (row.display as Display);
   const shown = effectiveDisplay(donor.kind, display, donor.consent);
   const header = headerOf(row);
   return {
@@ -51,6 +53,7 @@ export async function getDonation(db: Database, actId: bigint): Promise<Donation
     header: { ...header, entity: header.entity ?? '', fund: header.fund ?? '' },
     donor,
     display,
+    shown,
     shownAs: publicName({ ...donor, display: shown, alias: donor.consent?.alias }),
     restriction: row.restriction as Restriction,
     path: row.path as Path,

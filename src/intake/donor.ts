@@ -51,6 +51,8 @@ export function mostOpenDisplay(kind: DonorKind, consent: Consent | undefined): 
   return counts ? consent.display : WITHOUT_CONSENT[kind];
 }
 
+export const isMoreOpen = (one: Display, other: Display): boolean => OPENNESS[one] > OPENNESS[other];
+
 /** How a gift is shown now: as chosen for it, or less, where the donor has asked to be hidden since. */
 export function effectiveDisplay(kind: DonorKind, display: Display, consent: Consent | undefined): Display {
   const most = mostOpenDisplay(kind, consent);

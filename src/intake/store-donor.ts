@@ -163,7 +163,8 @@ function donorColumns(donor: DonorInput, display: Display) {
   };
 }
 
-async function recordConsents(
+/** Each is a row of its own; the newest of a giver counts. */
+export async function recordConsents(
   tx: Tx,
   consents: readonly { donorId: bigint; consent: Consent }[],
   by: bigint,

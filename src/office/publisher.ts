@@ -1,6 +1,8 @@
 import type { Result } from '#ledger/refusal.ts';
 
-/** Starts a publish in the server's process; progress is read from the table publish_run. */
+/** Starts a publish in a process of its own; progress is read from the table publish_run. */
 export interface Publisher {
   start(personId: bigint): Promise<Result<{ runId: bigint }>>;
+  /** Brings the public files into line with what was hidden, shown or erased; after a publish that is running. */
+  refreshTexts(): void;
 }

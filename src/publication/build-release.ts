@@ -4,6 +4,7 @@ import type { Database } from '#database/connection.ts';
 import { build, sourceKey } from './build-site.ts';
 import { writeDurably } from './durable-file.ts';
 import { carryOver, precompress } from './precompress.ts';
+import { textsKey } from './published-texts.ts';
 import { currentRelease, newRelease, type Releases } from './release.ts';
 import { readSeals, sealPages, sealsPath, unchangedPages } from './sealed-pages.ts';
 
@@ -31,7 +32,7 @@ export async function buildRelease(
   const before = await readSeals(previous);
   const seals = await sealPages(db, before, code, size);
   const sealed = previous === undefined ? [] : unchangedPages(before, seals);
-  const release = await newRelease(releases, size, code);
+  const release = await newRelease(releases, { size, code, texts: await textsKey(db) });
   try {
     await buildSite({ publishedDir, outDir: release, sealed });
     for (const page of sealed) {

@@ -16,9 +16,19 @@ import {
 import { readSigner } from './log-key.ts';
 import { writeOpeningFiles } from './opening-files.ts';
 import { withPublishLock } from './publish-lock.ts';
+import { textsKey, writeChangedTexts } from './published-texts.ts';
 import { writeReceiptFiles } from './receipt-files.ts';
 import { refuseDamagedNewLeaves, refuseDamagedOldLeaves } from './refuse-damage.ts';
-import { dropOldReleases, isServed, releasesOf, swapRelease } from './release.ts';
+import {
+  dropOldReleases,
+  isServed,
+  type MadeFrom,
+  type Releases,
+  releasesOf,
+  servesTexts,
+  swapRelease,
+} from './release.ts';
+import { replayErasures } from './replay-erasures.ts';
 import { crashPoint, type PublishStep } from './steps.ts';
 
 export interface PublishOptions {
@@ -61,11 +71,12 @@ export function publish(db: Database, options: PublishOptions): Promise<Result<P
       await refuseDamagedOldLeaves(db, folder, checkpoint);
       return checkpoint;
     });
+    await replayErasures(db, dataDir);
     const publishedSize = published?.size ?? 0n;
     const notice = await step('commit', () => commitNotice(db, signer, options.by));
     const sizes = await unpublishedSizes(db, publishedSize);
     const size = sizes.at(-1) ?? publishedSize;
-    if (size === 0n || (sizes.length === 0 && (await isServed(releases, size, await sourceKey())))) {
+    if (size === 0n || (sizes.length === 0 && (await isServed(releases, await madeFrom(db, size))))) {
       return refused(...nothingToPublish(notice.heldBack));
     }
     if (sizes.length > 0) {
@@ -92,31 +103,53 @@ export function publish(db: Database, options: PublishOptions): Promise<Result<P
       });
     }
     const { buildSite } = options;
-    const release = await step('site', () => buildRelease(db, releases, join(dataDir, 'published'), size, buildSite));
+    const keep = await releasesToKeep(db, releases);
+    const release = await step('site', async () => {
+      await writeChangedTexts(db, dataDir, size);
+      return buildRelease(db, releases, join(dataDir, 'published'), size, buildSite);
+    });
     await step('release', async () => {
       await stillLocked();
       await swapRelease(releases, release);
     });
-    await step('finish', () => dropOldReleases(releases, 2));
+    await step('finish', () => dropOldReleases(releases, keep));
     return done({ size, heldBack: notice.heldBack, ...(notice.number !== undefined && { notice: notice.number }) });
   });
 }
 
 /**
- * Builds and swaps in a release when the served one shows another size of the log or was made by older code: after an
- * upgrade, and on the first start, when the site says that nothing has been published yet.
+ * Builds and swaps in a release when the served one shows another size of the log or other texts, or was made by older
+ * code: after an upgrade, when a name was hidden, shown or erased, and on the first start, when the site says that
+ * nothing has been published yet.
  */
-export function refreshRelease(db: Database, dataDir: string): Promise<Result<{ rebuilt: boolean }>> {
+export function refreshRelease(
+  db: Database,
+  dataDir: string,
+  buildSite?: SiteBuilder,
+): Promise<Result<{ rebuilt: boolean }>> {
   return withPublishLock<{ rebuilt: boolean }>(db, async () => {
     const published = await readPublishedCheckpoint(logFolder(dataDir), await readSigner(db, dataDir));
     const size = published?.size ?? 0n;
     const releases = releasesOf(dataDir);
-    if (await isServed(releases, size, await sourceKey())) return done({ rebuilt: false });
-    await swapRelease(releases, await buildRelease(db, releases, join(dataDir, 'published'), size));
-    await dropOldReleases(releases, 2);
+    await replayErasures(db, dataDir);
+    if (await isServed(releases, await madeFrom(db, size))) return done({ rebuilt: false });
+    const keep = await releasesToKeep(db, releases);
+    await writeChangedTexts(db, dataDir, size);
+    await swapRelease(releases, await buildRelease(db, releases, join(dataDir, 'published'), size, buildSite));
+    await dropOldReleases(releases, keep);
     return done({ rebuilt: true });
   });
 }
+
+const madeFrom = async (db: Database, size: bigint): Promise<MadeFrom> => ({
+  size,
+  code: await sourceKey(),
+  texts: await textsKey(db),
+});
+
+/** Releases that show what is no longer public are not kept for going back. */
+const releasesToKeep = async (db: Database, releases: Releases): Promise<number> =>
+  (await servesTexts(releases, await textsKey(db))) ? 2 : 0;
 
 function nothingToPublish(heldBack: readonly HeldBack[]): Refusal[] {
   return [{ kind: 'nothingToPublish', values: { heldBack: String(heldBack.length) } }];

@@ -23,21 +23,35 @@ export async function currentRelease(releases: Releases): Promise<string | undef
   }
 }
 
+/** What a release was made from: a size of the log, a version of the code, and the texts served beside the log. */
+export interface MadeFrom {
+  size: bigint;
+  /** sourceKey() of the build. */
+  code: string;
+  /** textsKey() of the published texts. */
+  texts: string;
+}
+
 /** A new, empty folder for a release; the random tail keeps a crashed build from being taken for a finished one. */
-export async function newRelease(releases: Releases, size: bigint, code: string): Promise<string> {
-  const folder = join(releases.folder, `${releasePrefix(size, code)}${randomBytes(4).toString('hex')}`);
+export async function newRelease(releases: Releases, from: MadeFrom): Promise<string> {
+  const folder = join(releases.folder, `${releasePrefix(from)}${randomBytes(4).toString('hex')}`);
   await mkdir(folder, { recursive: true });
   return folder;
 }
 
-/** A release shows one size of the log through one version of the code. */
-const releasePrefix = (size: bigint, code: string): string =>
-  `${size.toString().padStart(12, '0')}-${code.slice(0, 12)}-`;
+const releasePrefix = ({ size, code, texts }: MadeFrom): string =>
+  `${size.toString().padStart(12, '0')}-${code.slice(0, 12)}-${texts}-`;
 
-/** Whether the served release was built from the log at this size by this code, so that nothing is left to build. */
-export async function isServed(releases: Releases, size: bigint, code: string): Promise<boolean> {
+/** Whether the served release was built from the very same, so that nothing is left to build. */
+export async function isServed(releases: Releases, from: MadeFrom): Promise<boolean> {
   const served = await currentRelease(releases);
-  return served !== undefined && basename(served).startsWith(releasePrefix(size, code));
+  return served !== undefined && basename(served).startsWith(releasePrefix(from));
+}
+
+/** Whether the served release was made from these texts; true while none is served, since it shows none. */
+export async function servesTexts(releases: Releases, texts: string): Promise<boolean> {
+  const served = await currentRelease(releases);
+  return served === undefined || basename(served).split('-')[2] === texts;
 }
 
 /** One rename: a reader gets the whole old site or the whole new one. */

@@ -8,7 +8,7 @@ export interface SealedPage {
   /** Leaves of its first and last gift, decimal. */
   first: string;
   last: string;
-  /** What happened to leaves of the page since: voided by a correction, replaced by a later gift, a text erased. */
+  /** What happened to leaves of the page since: voided by a correction, replaced by a later gift, a text shown, hidden or erased. */
   touched: string[];
 }
 
@@ -76,17 +76,11 @@ async function listTouches(db: Database, size: bigint): Promise<{ mark: string; 
     .select(['original.leafIndex', 'replacement.leafIndex as by'])
     .orderBy('original.leafIndex')
     .execute();
-  const erased = await db
-    .selectFrom('opening')
-    .where('erasedAt', 'is not', null)
-    .select(['leafIndex', 'field'])
-    .orderBy('leafIndex')
-    .orderBy('field')
-    .execute();
+  const changed = await db.selectFrom('openingChange').select(['id', 'leafIndex', 'change']).orderBy('id').execute();
   return [
     ...voided.map(({ leafIndex: leaf }) => ({ mark: 'voided', leaf })),
     ...replaced.map(({ leafIndex: leaf, by }) => ({ mark: `replaced by ${by}`, leaf })),
-    ...erased.map(({ leafIndex: leaf, field }) => ({ mark: `erased ${field}`, leaf })),
+    ...changed.map(({ leafIndex: leaf, change, id }) => ({ mark: `${change} ${id}`, leaf })),
   ];
 }
 

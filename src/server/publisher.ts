@@ -23,13 +23,20 @@ export function createPublisher(database: Database, environment: NodeJS.ProcessE
         .values({ startedBy: personId })
         .returning('id')
         .executeTakeFirstOrThrow();
-      const main = join(import.meta.dirname, '../cli/main.ts');
-      const child = spawn(process.execPath, [main, 'publish', '--run', String(id), '--by', String(personId)], {
-        env: environment,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-      child.on('error', (cause) => console.error('publish could not be started', cause));
+      run(environment, ['publish', '--run', String(id), '--by', String(personId)]);
       return done({ runId: id });
     },
+    refreshTexts(): void {
+      run(environment, ['erase']);
+    },
   };
+}
+
+function run(environment: NodeJS.ProcessEnv, command: readonly string[]): void {
+  const main = join(import.meta.dirname, '../cli/main.ts');
+  const child = spawn(process.execPath, [main, ...command], {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  child.on('error', (cause) => console.error(`${command[0]} could not be started`, cause));
 }

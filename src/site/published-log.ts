@@ -109,15 +109,19 @@ export class PublishedLog {
     return (await readBundle(this.#readFile, number, this.size)).map((entry) => JSON.parse(fromUtf8(entry)) as Leaf);
   }
 
-  /** An opening counts only when the leaf commits to it; an erased one is simply not there. */
+  /**
+   * An opening counts only when the leaf commits to it; an erased one is simply not there. The legal name of a giver is
+   * served only since a later consent to be named, and takes the place of the name first shown.
+   */
   async #textsOf(index: bigint, leaf: Leaf): Promise<Texts> {
     if (!('texts' in leaf)) return {};
     const number = index / WIDTH;
     if (this.#openings?.number !== number) this.#openings = { number, chunk: this.#readOpenings(number) };
     const opened = ((await this.#openings.chunk)[index.toString()] ?? []).map(readOpening);
-    return Object.fromEntries(
+    const texts: Record<string, string> = Object.fromEntries(
       opened.flatMap((text) => (text && leaf.texts.includes(text.digest) ? [[text.field, text.value]] : [])),
     );
+    return texts.legalName === undefined ? texts : { ...texts, displayName: texts.legalName };
   }
 
   async #readOpenings(number: bigint): Promise<OpeningChunk> {

@@ -33,8 +33,17 @@ const FROZEN = [
   ...['listing_amount', 'organisation', 'programme', 'registration', 'reversal', 'unit', 'valuation', 'valuation_line'],
 ];
 const APPEND_ONLY = [
-  ...['act_return', 'approval', 'attachment', 'audit_event', 'confirmation', 'donor_consent', 'journal_entry'],
-  ...['log_checkpoint', 'log_leaf', 'notice', 'posting', 'withdrawal'],
+  ...['act_return', 'approval', 'attachment', 'audit_event', 'confirmation', 'donation_display', 'donor_consent'],
+  ...[
+    'erasure_text',
+    'journal_entry',
+    'log_checkpoint',
+    'log_leaf',
+    'notice',
+    'opening_change',
+    'posting',
+    'withdrawal',
+  ],
 ];
 
 let desk: Desk;

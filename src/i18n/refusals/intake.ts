@@ -6,6 +6,22 @@ export const intakeRefusals: RefusalWords = {
     'zh-Hans': ['保险保障不列金额。', '保额不是支出，请写入内容说明。'],
     en: ['Cover is listed without an amount.', 'What an insurer might pay is no spending: describe it in words.'],
   },
+  displayConsentDay: {
+    'zh-Hans': ['没有填同意的日期。', '比原来公开得更多，须有捐赠人后来的同意：请填写同意的日期和凭据。'],
+    en: ['The day of the consent is missing.', 'Showing more needs a later consent: enter its day and evidence.'],
+  },
+  displayNotCommitted: {
+    'zh-Hans': ['这笔捐赠已经公示，公开账册里没有这个化名，不能改为化名。', '请选实名、隐去部分或匿名。'],
+    en: ['The gift is published and its leaf does not commit to this alias.', 'Choose named, masked or anonymous.'],
+  },
+  displayOfProposal: {
+    'zh-Hans': ['这笔捐赠还没有复核通过，或已撤回。', '待复核、退回的，请用“修改”更改公开方式。'],
+    en: ['The gift is not approved.', 'Change the proposal itself.'],
+  },
+  displayWishEvidence: {
+    'zh-Hans': ['没有写明是谁、怎样提出的。', '请写明，例如：捐赠人本人 2 月 20 日来电。'],
+    en: ['Who asked, and how, is missing.', 'Say it, such as: the donor by telephone, 20 February.'],
+  },
   displayBeyondConsent: {
     'zh-Hans': ['公开方式超出了捐赠人的同意。', '请按同意书选择，或另取得同意。'],
     en: ['This shows more than the donor agreed to.', 'Show what was agreed, or obtain another consent.'],

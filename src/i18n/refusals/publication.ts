@@ -10,6 +10,30 @@ const PROSE = (what: string, whatEnglish: string): RefusalWords[string] => ({
 
 /** What keeps an act, or a whole notice, from being published. */
 export const publicationRefusals: RefusalWords = {
+  erasure_asked_by_given: {
+    'zh-Hans': ['没有写明由谁提出，或太长。', '请写明捐赠人本人、监护人或其他人，120 个字以内。'],
+    en: ['Who asked is missing or too long.', 'Say who asked, in at most 120 characters.'],
+  },
+  erasure_by_another_person: {
+    'zh-Hans': ['提出删除的人不能自己批准或驳回。', '请由另一位复核人决定。'],
+    en: ['Whoever proposed an erasure does not decide it.', 'Ask another reviewer.'],
+  },
+  erasure_decided_once: {
+    'zh-Hans': ['这项删除已经决定过。', '请刷新页面查看现状。'],
+    en: ['The erasure was decided already.', 'Reload the page to see how it stands.'],
+  },
+  erasure_reason_given: {
+    'zh-Hans': ['没有写明理由，或太长。', '请写明删除的理由，400 个字以内。'],
+    en: ['The reason is missing or too long.', 'Give it in at most 400 characters.'],
+  },
+  erasureNothingChosen: {
+    'zh-Hans': ['没有选要删除的公开文字。', '请至少勾选一项；已经删除的不必再选。'],
+    en: ['No published text was chosen.', 'Choose at least one; what is erased already is not listed.'],
+  },
+  erasureUnknown: {
+    'zh-Hans': ['没有这项删除。', '请返回列表查看。'],
+    en: ['There is no such erasure.', 'Go back to the list.'],
+  },
   batchDiffersByFew: {
     'zh-Hans': [
       '与已公示后冲销的 {number} 相比，人数（户数）只差 {difference}，两者相减就会显出少于 {fewest} 的一组。',

@@ -6,11 +6,14 @@ import { PAPERS } from '#approval/paper.ts';
 import { proposeReversal, REVERSAL_REASONS } from '#approval/propose-reversal.ts';
 import { returnAct } from '#approval/return-act.ts';
 import { withdrawAct } from '#approval/withdraw-act.ts';
+import { DISPLAYS } from '#intake/donor.ts';
 import { idempotencyKey, revisionOf } from '#office/entry-actions.ts';
 import { goTo, outcomeOf, refuse } from '#office/forms/outcome.ts';
 import { readForm } from '#office/forms/reader.ts';
 import { type Deed, officeAction } from '#office/office-action.ts';
 import { parseId } from '#office/parse-id.ts';
+import { changeDisplay } from '#publication/change-display.ts';
+import { proposeErasure } from '#publication/erasure.ts';
 import { whyNotPublishable } from '#publication/why-not-publishable.ts';
 
 /** The life of an entry, the same for every kind; the entry is the one in the page's address. */
@@ -83,6 +86,35 @@ export const acts = {
       values,
       ({ actId, existing }) => `/admin/reversals/${actId}?seen=${existing ? 'before' : 'proposed'}`,
     );
+  }),
+
+  /** A wish of the giver, later: to be shown otherwise. Files follow at once, by a process of their own. */
+  display: officeAction('record', async ({ database, person, values, id = 0n, url, publisher }) => {
+    const form = readForm(values);
+    const display = form.choice('display', DISPLAYS);
+    const alias = display === 'alias' ? form.text('alias') : undefined;
+    const givenOn = form.day('consentOn');
+    if (form.refusals.length > 0) return refuse(form.refusals, values);
+    const wish = {
+      ...{ display, byGuardian: form.ticked('byGuardian'), evidence: form.text('consentEvidence') ?? '' },
+      ...(alias && { alias }),
+      ...(givenOn && { givenOn }),
+    };
+    const change = { actId: id, everyGift: form.ticked('everyGift'), wish };
+    const changed = await changeDisplay(database, change, person.id);
+    if (changed.ok && changed.value.published > 0) publisher.refreshTexts();
+    return outcomeOf(changed, values, () => `${url.pathname}?seen=displayed`);
+  }),
+
+  /** The wish that published texts be erased; another person decides. */
+  erase: officeAction('record', async ({ database, person, values, form, id = 0n }) => {
+    const wish = {
+      actId: id,
+      fields: form.getAll('fields').filter((field) => typeof field === 'string'),
+      askedBy: values.get('askedBy') ?? '',
+      reason: values.get('reason') ?? '',
+    };
+    return outcomeOf(await proposeErasure(database, wish, person.id), values, () => '/admin/erasures?seen=proposed');
   }),
 
   attach: officeAction('record', async (deed) => {

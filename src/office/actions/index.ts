@@ -3,6 +3,7 @@ import { adjustments } from './adjustments.ts';
 import { appropriations } from './appropriations.ts';
 import { batches } from './batches.ts';
 import { donations } from './donations.ts';
+import { erasures } from './erasures.ts';
 import { forms } from './forms.ts';
 import { funding } from './funding.ts';
 import { imports } from './imports.ts';
@@ -19,6 +20,7 @@ export const server = {
   appropriations,
   batches,
   donations,
+  erasures,
   forms,
   funding,
   imports,
