@@ -1,7 +1,7 @@
 import { fromUtf8 } from '#log/bytes.ts';
 import { readFold } from './fold.ts';
 import { inflate } from './inflate.ts';
-import { GIFTS_PER_RECORDS, MANIFEST, type SearchManifest, wordFile } from './manifest.ts';
+import { MANIFEST, type SearchManifest, wordFile } from './manifest.ts';
 import { fileOf, filesOf, findCell, type ListHead, type Runs, readBlock, readHead, seekInRuns } from './postings.ts';
 import type { SearchRecord } from './record.ts';
 import { decodeRecords, RECORDS_PER_FILE } from './record-file.ts';
@@ -58,11 +58,15 @@ export class IndexReader {
   }
 
   /** Records of gifts by their place from the oldest, or of the register. All of them at once. */
-  async records(folderOf: (place: number) => string, places: readonly number[]): Promise<SearchRecord[]> {
+  async records(
+    folderOf: (part: number) => string,
+    perFolder: number,
+    places: readonly number[],
+  ): Promise<SearchRecord[]> {
     return Promise.all(
       places.map(async (place) => {
-        const within = place % GIFTS_PER_RECORDS;
-        const folder = folderOf(Math.floor(place / GIFTS_PER_RECORDS));
+        const within = place % perFolder;
+        const folder = folderOf(Math.floor(place / perFolder));
         const bytes = await this.#read(wordFile(folder, Math.floor(within / RECORDS_PER_FILE)));
         const record = decodeRecords(bytes)[within % RECORDS_PER_FILE];
         if (record === undefined) throw new RangeError(`the search index has no record ${place}`);

@@ -8,8 +8,9 @@ export interface SearchManifest {
     count: number;
     /** Oldest first, without a gap. */
     segments: { first: number; count: number; words: string }[];
-    /** Folders of `GIFTS_PER_RECORDS` gifts each. */
+    /** Folders of `perFolder` gifts each. */
     records: string[];
+    perFolder: number;
   };
   /** What codes of records stand for. */
   funds: Record<string, string>;
@@ -49,3 +50,12 @@ export function segmentsOf(
   if (first < count) segments.push({ first, count: count - first });
   return segments;
 }
+
+/** How gifts are divided among files. */
+export interface Layout {
+  segments: (count: number) => { first: number; count: number }[];
+  /** A multiple of `GIFTS_PER_PAGE` that divides every closed segment. */
+  perFolder: number;
+}
+
+export const LAYOUT: Layout = { segments: segmentsOf, perFolder: GIFTS_PER_RECORDS };

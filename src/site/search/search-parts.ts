@@ -10,7 +10,7 @@ import { chineseFold } from './chinese-fold.ts';
 import { writeFold } from './fold.ts';
 import { giftRecords, leavesOfGifts } from './gift-records.ts';
 import { keyOf } from './key.ts';
-import { GIFTS_PER_RECORDS, MANIFEST, type SearchManifest, segmentsOf } from './manifest.ts';
+import { GIFTS_PER_RECORDS, LAYOUT, type Layout, MANIFEST, type SearchManifest } from './manifest.ts';
 import { runsOfRecord, type SearchRecord, termsOfFilters } from './record.ts';
 import { registerRecords } from './register-records.ts';
 import type { Fold } from './words.ts';
@@ -27,7 +27,10 @@ const FORMAT = 1;
  * only those. Pagefind was weighed and left: the metadata file that every visitor loads first grows with the number of
  * records, to megabytes at a million, and a build has to read every record anew.
  */
-export async function* searchParts(site: SiteData, segments = segmentsOf): AsyncGenerator<ReleasePart> {
+export async function* searchParts(
+  site: SiteData,
+  { segments, perFolder }: Layout = LAYOUT,
+): AsyncGenerator<ReleasePart> {
   const fold = chineseFold();
   const foldText = writeFold(fold);
   const basis = [FORMAT, site.log.checkpoint?.origin ?? '', keyOf(foldText)];
@@ -39,15 +42,15 @@ export async function* searchParts(site: SiteData, segments = segmentsOf): Async
   yield* registerParts(few, register, fold);
 
   const { count } = site.survey.gifts;
-  const states = await statesOfGifts(site, count);
+  const states = await statesOfGifts(site, count, perFolder);
   const manifest: SearchManifest = {
     fold: foldPath,
     register,
-    gifts: { count, segments: [], records: [] },
+    gifts: { count, segments: [], records: [], perFolder },
     ...names(site),
   };
   for (const { first, count: length } of segments(count)) {
-    const within = states.slice(first / GIFTS_PER_RECORDS, Math.ceil((first + length) / GIFTS_PER_RECORDS));
+    const within = states.slice(first / perFolder, Math.ceil((first + length) / perFolder));
     const words = `search/gifts/${first}-${length}-${keyOf(
       ...basis,
       range(site, first, length),
@@ -143,11 +146,11 @@ interface GiftsState {
   corrections: string[];
 }
 
-/** Of every ten thousand gifts, what may still change about them. */
-async function statesOfGifts({ log, survey }: SiteData, count: number): Promise<GiftsState[]> {
+/** Of the gifts of every folder, what may still change about them. */
+async function statesOfGifts({ log, survey }: SiteData, count: number, perFolder: number): Promise<GiftsState[]> {
   const states: GiftsState[] = [];
-  for (let first = 0; first < count; first += GIFTS_PER_RECORDS) {
-    const length = Math.min(GIFTS_PER_RECORDS, count - first);
+  for (let first = 0; first < count; first += perFolder) {
+    const length = Math.min(perFolder, count - first);
     const leaves = leavesOfGifts({ survey }, first, length);
     if (leaves === undefined) throw new RangeError(`no leaves for gifts from ${first}`);
     states.push({
@@ -159,7 +162,7 @@ async function statesOfGifts({ log, survey }: SiteData, count: number): Promise<
   }
   for (const voided of survey.corrected.keys()) {
     const page = survey.gifts.pageOf(voided);
-    states[Math.floor(((page - 1) * GIFTS_PER_PAGE) / GIFTS_PER_RECORDS)]?.corrections.push(voided.toString());
+    states[Math.floor(((page - 1) * GIFTS_PER_PAGE) / perFolder)]?.corrections.push(voided.toString());
   }
   return states;
 }

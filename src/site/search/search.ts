@@ -1,5 +1,5 @@
 import { BudgetSpent, type FetchFile, IndexReader, type PostingList, RECORD_FILE } from './index-reader.ts';
-import type { SearchManifest } from './manifest.ts';
+import { GIFTS_PER_RECORDS, type SearchManifest } from './manifest.ts';
 import { filterTerms, runsOfRecord, type SearchFilters, type SearchRecord } from './record.ts';
 import { type Fold, lookUpTerms, occursIn, type Run, runsOfQuery } from './words.ts';
 
@@ -268,6 +268,7 @@ class Found {
       const places = wave.slice(0, loadable).flatMap((each) => (each.series === series ? [each.place] : []));
       const records = await this.#reader.records(
         (part) => (series === 'gifts' ? (gifts.records[part] ?? '') : `${register.records}/${part}`),
+        series === 'gifts' ? gifts.perFolder : GIFTS_PER_RECORDS,
         places,
       );
       for (const [at, record] of records.entries()) {

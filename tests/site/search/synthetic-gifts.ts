@@ -125,7 +125,7 @@ export async function writeIndex(
   const manifest: SearchManifest = {
     fold: 'search/fold.bin',
     register: { count: syntheticRegister.length, words: 'search/register', records: 'search/register-records' },
-    gifts: { count, segments: [], records: [] },
+    gifts: { count, segments: [], records: [], perFolder: GIFTS_PER_RECORDS },
     funds: Object.fromEntries(FUNDS.map((code) => [code, `${code} 专项资金`])),
     entities: { 'hengyang-charity': '衡阳市慈善总会' },
     units: Object.fromEntries(UNITS.map((unit) => [unit, { name: unit, measure: '只', scale: 0 }])),
