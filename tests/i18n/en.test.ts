@@ -9,7 +9,7 @@ const QUOTED: Record<string, string> = {
 };
 
 /** What English leaves out where the source has a word: nothing follows the number of a page. */
-const LEFT_OUT = ['pictures.page().after'];
+const LEFT_OUT = ['pictures.pageAfter'];
 
 /** Arguments of functions that take more than codes and figures. */
 const GIVEN: Record<string, (figure: string) => unknown[]> = {

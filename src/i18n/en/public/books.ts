@@ -26,6 +26,73 @@ export const because = (how: string): string => `Derived from: ${how}`;
 export const statementRule =
   'In every row, received = disbursed + appropriated + adjusted + use not stated + balance. Money in yuan; goods by count.';
 
+/** What a table is about, and what its figures are counted in. */
+export const inUnits = (caption: string, unit: string): string => `${caption} · unit: ${unit}`;
+/** What a figure is counted in, and how exact it is where that must be said. */
+export const measureOf = (measure: string, exactness: string): string =>
+  exactness === '' ? measure : `${measure} (${exactness})`;
+
+/** Drawings and the tables that they are drawn from. */
+export const chart = {
+  /** Powers by which large figures are shortened in drawings, largest first. */
+  shortenings: '1000000000 billion,1000000 million,1000 thousand',
+  short: (figure: string, word: string, measure: string): string =>
+    word === '' ? `${figure} ${measure}` : `${figure} ${word} ${measure}`,
+  overTime: 'Received and disbursed over time',
+  overTimeNote: { day: 'by date of the event', month: 'by month of the event' },
+  day: 'Date',
+  month: 'Month',
+  onlyMonth: (month: string): string => `${month}, day not stated by the source`,
+  apartNote: (text: string): string => `What carries no date stands apart at the end: ${text}.`,
+  apart: (when: string, amounts: string): string => `${when}: ${amounts}`,
+  total: 'Total',
+  figures: 'See the exact figures',
+  hint: 'Tap, or use the left and right arrow keys, to read the figures one by one.',
+  roleDescription: 'chart',
+};
+
+export const flow = {
+  heading: 'Where it came from, where it went',
+  drawing: (what: string): string => `${what}: where it came from, who keeps the books, where it went`,
+  described: (inflows: string, outflows: string): string => `In: ${inflows}. Out: ${outflows}.`,
+  part: (name: string, amount: string): string => `${name} ${amount}`,
+  heads: ['From', 'Books kept by', 'To'],
+  figures: 'See the exact figures',
+  side: 'Direction',
+  name: 'What',
+  amount: 'Amount',
+  in: 'in',
+  out: 'out',
+  rest: (count: number): string => `${plural(count, 'other book')}`,
+  of: (entity: string, fund: string): string => `${entity} (${fund})`,
+  family: (name: string): string => `${name}: where they went`,
+  sources: {
+    individual: 'Individual donors',
+    organisation: 'Organisations',
+    pooled: 'Pooled donations',
+    fiscal: 'Fiscal funds',
+    union: 'Trade union funds',
+    party: 'Party dues',
+    other: 'Other funding',
+    otherIncome: 'Other income',
+  },
+  uses: {
+    batch: 'To people and households',
+    issue: 'To using organisations',
+    reported: 'Reported as given out',
+    appropriated: 'Appropriated, report awaited',
+    purchased: 'Goods bought',
+    fee: 'Fees',
+    interest: 'Interest',
+    writeOff: 'Written off',
+    stocktakeShort: 'Stocktake shortage',
+    stocktakeOver: 'Stocktake surplus',
+    otherAdjustment: 'Other adjustments',
+    unstated: 'Use not stated',
+    balance: 'Balance',
+  },
+};
+
 export const items = {
   description: 'How much of each kind of goods was received, issued and is still in stock, by specification.',
   lead: 'Goods of different specifications are recorded apart. Totals are drawn only across goods of one family counted in the same unit; different units are never added.',
@@ -68,6 +135,39 @@ export const funds = {
   fundDescription: (name: string): string => `${name}: received, disbursed and balance, by accounting entity.`,
   summary: 'Aggregated, not consolidated',
   noPosition: 'Nothing has been booked to this fund yet.',
+  deadlines: 'Published in time?',
+  deadlinesNote: 'Counted from the cut-offs of the notices, by the articles in force then and now.',
+  charityLaw: (amended: boolean, articles: string): string =>
+    amended
+      ? `Charity Law as amended, in force since 5 September 2024, Art. ${articles}`
+      : `Charity Law, in force since 1 September 2016, Art. ${articles}`,
+  rules: {
+    emergency: 'Appeals for an emergency: publish what was received at least every 5 days while it lasts',
+    general: 'Public appeals of over 6 months: publish at least every 3 months',
+  },
+  met: 'Met',
+  missed: 'Missed',
+  notYet: 'Not yet 6 months: this rule does not apply so far',
+  noNotice: 'No notice yet, nothing to count from',
+  longestGap: (days: number, from: string, to: string): string =>
+    `Longest interval: ${plural(days, 'day')} (${from} to ${to})`,
+  allGaps: (count: number): string => `${plural(count, 'interval')}, each within the limit`,
+  overdue: (days: number): string => `${plural(days, 'day')} past the limit`,
+  ifEmergency:
+    'The ledger does not register whether this was an appeal for an emergency; if it was, this is the measure.',
+  beforeLaw: (day: string): string => `In force since ${day}, after this fund began: shown for comparison only.`,
+  nextDue: (day: string): string => `If the appeal goes on, the next notice is due by ${day}.`,
+  notices: 'Notices that moved this fund',
+  noticesNote: 'Donated money, in yuan',
+  noticeNumber: 'Notice',
+  noticeCutoff: 'Cut-off',
+  noticeIn: 'Received in it',
+  noticeOut: 'Disbursed in it',
+  noticeLeft: 'Balance at its cut-off',
+  goodsOnly: 'Only goods or other funding moved',
+  files: 'Data and files',
+  filesPage: 'All downloads',
+  balances: 'Received, disbursed and balance (JSON)',
 };
 
 export const notices = {
@@ -83,8 +183,27 @@ export const notices = {
   title: (number: string): string => `Notice no. ${number}`,
   noticeDescription: (number: string, cutoff: string): string => `Notice no. ${number}, as at ${cutoff}.`,
   range: (first: bigint, last: bigint): string => `Records no. ${first} to ${last}`,
+  thisPeriod: 'Movements in this notice',
+  rollForwardRule:
+    'Opening balance + received = disbursed + appropriated + adjusted + use not stated + closing balance. Money in yuan; goods by count.',
+  openingBalance: 'Opening balance',
+  closingBalance: 'Closing balance',
+  nothingMoved: 'No new movements in this notice.',
   cumulative: 'Cumulative to this notice',
+  inCapitals: 'Cumulative money (in Chinese capitals)',
+  capitals: (column: string, amount: string): string => `${column}: ${amount}`,
+  againstBefore: (number: string): string => `Compared with Notice no. ${number}`,
+  firstNotice: 'This is the first notice; there is none before it to compare with.',
+  moved: (count: number, of: number): string =>
+    count === 0
+      ? `None of the balances of the notice before (${of} in all) has changed.`
+      : `Balances: ${of}, of which ${count} changed; see “Movements in this notice”.`,
+  corrected: (count: number): string => `${plural(count, 'correction')} in this notice:`,
+  noneCorrected: 'No record of an earlier notice was corrected.',
   byKind: 'Records in this notice',
+  restOnPages: (count: bigint): string =>
+    `${plural(count, 'record')} in this notice. The latest 100 are listed here; the rest are on the donation pages.`,
+  forms: 'Other forms of this notice',
   pendingNone: 'No receipts are awaiting confirmation as at this notice.',
   pendingNote:
     'Reviewed, but not yet matched to a bank statement, goods receipt or delivery note: these stay here and are in no total. A record with several kinds of money or goods is counted once for each.',
@@ -96,7 +215,30 @@ export const notices = {
     `median ${plural(median, 'day')}, longest ${plural(longest, 'day')}`,
   auditHead: 'Head of the audit trail',
   signedBy: 'Organisation (seal): ',
-  signedOn: 'Date:',
+  signedOn: (day: string): string => `Date: ${day}`,
   keyOf: (name: string, id: string): string => `Ledger public key: ${name}, no. ${id}`,
   none: 'No new movements in this notice.',
+};
+
+export const months = {
+  title: 'Monthly and daily reports',
+  description: 'Monthly and daily reports by date of occurrence: received and disbursed in each month and on each day.',
+  lead: 'Figures are drawn up by the date on which things happened. Late entries and corrections count towards the original date, so earlier months may change; the figures of each notice do not.',
+  empty: 'No dated records yet.',
+  caption: 'Newest first. Money in yuan; for goods, see each month.',
+  month: 'Month',
+  leaves: 'Records',
+  pageTitle: (month: string): string => `Monthly report, ${month}`,
+  pageDescription: (month: string): string =>
+    `${month}: received, disbursed, appropriated and goods, by accounting entity.`,
+  rule: 'Received, disbursed, appropriated, adjusted and use not stated, as they occurred in the month. Money in yuan; goods by count.',
+  days: 'Day by day',
+  daysNote: 'What is known to fall in this month, but not on which day, is in the monthly report and in no daily one.',
+  dayTitle: (day: string): string => `Daily report, ${day}`,
+  dayDescription: (day: string): string => `${day}: received, disbursed, appropriated and goods, by accounting entity.`,
+  dayRule:
+    'Received, disbursed, appropriated, adjusted and use not stated, as they occurred on the day. Money in yuan; goods by count.',
+  undated: 'Date not stated by the source, or spanning months',
+  undatedRule: 'The source does not say on which day, and the month is not certain; shown apart.',
+  print: 'Suitable for printing and posting.',
 };

@@ -23,6 +23,7 @@ export const sections = {
   items: 'Goods',
   appropriations: 'Appropriations',
   notices: 'Notices',
+  months: 'Monthly and daily reports',
   verify: 'How to verify',
   receipt: 'Find my donation',
   adjustments: 'Adjustments',

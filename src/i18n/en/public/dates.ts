@@ -26,6 +26,12 @@ export const day = (iso: string): string => {
   return `${date} ${month} ${year}`;
 };
 
+/** 2020-02 → February 2020 */
+export const month = (iso: string): string => {
+  const parts = partsOf(iso);
+  return `${parts.month} ${parts.year}`;
+};
+
 /** 2020-02-01, 2020-02-05 → 1 to 5 February 2020; whatever both days share is said once. */
 function period(from: string, to: string): string {
   const first = partsOf(from);
@@ -66,10 +72,13 @@ function beijing(utc: string): { day: string; time: string } {
 }
 
 /** Of an entry that has no day of its own: when it was made public, Beijing time. */
-export const published = (utc: string): string => `published ${beijing(utc).day}`;
+export const published = (utc: string): string => `published ${dayOf(utc)}`;
 
 /** UTC instant → 28 February 2020, 18:00 Beijing time: a reader abroad must be told whose clock it is. */
 export function moment(utc: string): string {
   const { day: date, time } = beijing(utc);
   return `${date}, ${time} Beijing time`;
 }
+
+/** UTC instant → 28 February 2020, the day in Beijing. */
+export const dayOf = (utc: string): string => beijing(utc).day;

@@ -63,3 +63,46 @@ export const proof: { lead: string; rest: string }[] = [
 export const proofPress =
   'Records in the ledger marked “based on press reports” were entered without sight of the original papers; for these it proves only that nothing was changed after publication.';
 export const verifyNow = 'Verify now';
+
+/** The whole in one sentence, in round figures; the exact ones stand right below it. */
+export const inShort = (received: string, used: string, left: string): string =>
+  `${received} came in, ${used} went out, ${left} is left.`;
+export const inShortNothing = (received: string): string => `${received} came in, and all of it is still held.`;
+export const inShortAll = (received: string): string => `${received} came in, and all of it went out.`;
+
+/** What else must be known of the accounts, each in a word or two and why. */
+export const standing = {
+  heading: 'What else you should know',
+  freshnessOf: (moment: string): string => `up to ${moment}`,
+  delay: 'From event to publication',
+  median: (days: string): string => `Median: ${plural(days, 'day')}`,
+  longest: (days: string): string => `At most ${plural(days, 'day')}`,
+  noDays: 'No record of this notice states its date',
+  cost: 'Management cost',
+  costNone: 'The ledger records no management cost',
+  costNoneWhy: 'Not recorded does not mean nothing was spent: the sources do not say.',
+  costWhy: 'Fees paid from donated money, each listed under adjustments.',
+  costLink: 'See adjustments',
+  pending: 'Awaiting confirmation',
+  pendingNone: 'None',
+  pendingWhy:
+    'Reviewed, but not yet matched to a bank statement, goods receipt or delivery note, and therefore in no total.',
+  pendingNoneWhy: 'As of this notice, all that must be matched has been.',
+  audit: 'Audit',
+  auditNone: 'No audit report in the ledger yet',
+  auditNoneWhy: 'Once one is entered, its period and report number stand here.',
+  auditPeriod: (from: string, to: string): string => `${from} to ${to}`,
+  auditReport: (number: string): string => `Report no. ${number}`,
+  auditNumberUnknown: 'Report number not stated',
+  auditBy: (auditor: string): string => `Auditor: ${auditor}`,
+  contact: 'Whom to ask',
+  contactUnknown: (publisher: string | undefined): string =>
+    `${publisher ?? 'The charity federation'} (no public telephone stated)`,
+  contactUnknownWhy: 'Please ask in person or by letter.',
+  contactWhy: (publisher: string | undefined): string =>
+    `Public telephone of ${publisher ?? 'the charity federation'}. If something does not fit, please tell us.`,
+};
+
+export const topItems = (shown: number, all: number): string =>
+  `${plural(all, 'kind')} of goods; the ${shown} with most records are listed here.`;
+export const allItems = 'See all goods';

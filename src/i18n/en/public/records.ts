@@ -142,4 +142,5 @@ export const corrections = {
   lead: 'Published records are never altered or deleted. A mistake is put right by reversing the original record and entering a correct one; both stay in the ledger.',
   empty: 'No corrections so far.',
   voids: 'Reversed record',
+  standing: 'Corrected record',
 };

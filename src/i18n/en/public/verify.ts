@@ -83,7 +83,7 @@ export const commandLine = 'npm run -s mingzhang -- verify';
 /** Stands where the script that knows this page's address did not run. */
 export const ownLog = 'ADDRESS-OF-THIS-SITE/log';
 export const commandLineNote =
-  'The program is public and gives the same result as the page; the ledger uses the common C2SP formats, so tools written by others can verify it too.';
+  'The program is public; the ledger uses the common C2SP formats, so tools written by others can also verify the signature and the places. Beyond the above (without comparing web pages or your last result), the command line verifies three more things: files left from earlier notices are the beginning of the present ones; every published text agrees with the digest of its record in the ledger; and every record in the donation look-up files is in the ledger, with at least 64 receipt codes to a file (one file for all while there are fewer).';
 
 export const codesHeading = 'What the codes mean when verification fails';
 export const codesCaption = 'Codes do not change; the program and the page use the same ones.';
@@ -105,6 +105,13 @@ export const codes: Record<VerifyCode | PageCode, string> = {
   wrongRoot: 'The root hash of all records differs from the signed one: records were changed, added or deleted.',
   malformedProof: 'The proof file is not well formed.',
   wrongProof: 'The proof does not hold: this record is not in the signed ledger, or its content was changed.',
+  earlierDiffers: 'A file left from an earlier notice differs from what stands now: a record was changed afterwards.',
+  malformedOpening: 'A file of public text is not in the prescribed form.',
+  wrongOpening: 'A public text does not match the digests in the ledger: it was changed, or belongs to another record.',
+  malformedBucket: 'A file of the receipt look-up is not in the prescribed form.',
+  wrongBucket: 'A record in a file of the receipt look-up differs from the ledger.',
+  bucketTooSmall:
+    'A file of the receipt look-up holds fewer than 64 codes: the server could guess which one is looked up.',
   leafTooLarge: 'A record is longer than allowed.',
   malformedLeaf: 'A record is not in the prescribed form.',
   notCanonical: 'A record is not written in the one prescribed way.',
