@@ -23,7 +23,7 @@ const shared = {
   devToolbar: { enabled: false },
   // As src/i18n/locale.ts has them; a test compares.
   i18n: {
-    locales: ['zh-Hans', { path: 'zh-hant', codes: ['zh-Hant'] }],
+    locales: ['zh-Hans', { path: 'zh-hant', codes: ['zh-Hant'] }, 'en'],
     defaultLocale: 'zh-Hans',
     routing: { prefixDefaultLocale: false },
   },

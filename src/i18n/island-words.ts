@@ -6,6 +6,7 @@ export type { IslandWords };
 const dictionaries: Record<Locale, () => Promise<{ islandWords: IslandWords }>> = {
   'zh-Hans': () => import('./zh-Hans/island.ts'),
   'zh-Hant': () => import('./zh-Hant/island.ts'),
+  en: () => import('./en/island.ts'),
 };
 
 /** Only the language of the page is loaded. */

@@ -2,6 +2,7 @@ import { type BalanceRow, balanceRows } from './balance-rows.ts';
 import { openPublishedLog, type PublishedLog } from './published-log.ts';
 import type { Survey } from './survey.ts';
 import { readState, surveyFrom } from './survey-state.ts';
+import { surveyIn } from './translated-register.ts';
 
 /** What every page of a build is made from: the log to read entries from, and one survey of it. */
 export interface SiteData {
@@ -27,14 +28,17 @@ export async function readSite(
 }
 
 let reading: Promise<SiteData> | undefined;
+const byLocale = new Map<string | undefined, Promise<SiteData>>();
 
 /**
- * Read once per build, from the folder named by MINGZHANG_LOG_DIR. `_locale`: the language that registered names are
- * wanted in, where they have one.
+ * Read once per build, from the folder named by MINGZHANG_LOG_DIR. In a `locale`, goods and measures are named in its
+ * language where it has names for them.
  */
-export function siteData(_locale?: string): Promise<SiteData> {
+export function siteData(locale?: string): Promise<SiteData> {
   reading ??= readFromEnvironment();
-  return reading;
+  const known = byLocale.get(locale) ?? reading.then((site) => ({ ...site, survey: surveyIn(site.survey, locale) }));
+  byLocale.set(locale, known);
+  return known;
 }
 
 /** MINGZHANG_SURVEY names the state to go on from, MINGZHANG_CODE the code it must have been made by. */
