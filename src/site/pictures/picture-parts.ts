@@ -17,11 +17,10 @@ export const noticePictureAddress = (number: string, locale: Locale): string => 
 };
 
 /** Link previews and the long pictures of notices; both are known as SVG before a pixel is drawn. */
-export async function pictureParts(site: SiteData): Promise<ReleasePart[]> {
-  const parts: ReleasePart[] = [];
+export async function* pictureParts(site: SiteData): AsyncGenerator<ReleasePart> {
   for (const { path, drawing } of openGraphDrawings(site)) {
     const svg = drawing.svg(CARD.height);
-    parts.push(drawnPart(path, svg, () => pngOf(svg)));
+    yield drawnPart(path, svg, () => pngOf(svg));
   }
   const base = publicUrl(site.log) ?? '';
   for (const locale of LOCALES) {
@@ -32,8 +31,7 @@ export async function pictureParts(site: SiteData): Promise<ReleasePart[]> {
         address,
       });
       const svg = drawing.svg(height);
-      parts.push(drawnPart(noticePictureAddress(notice.number, locale), svg, () => pngOf(svg)));
+      yield drawnPart(noticePictureAddress(notice.number, locale), svg, () => pngOf(svg));
     }
   }
-  return parts;
 }
