@@ -9,6 +9,7 @@ import { noticePaperParts } from '#site/notice-paper/paper-parts.ts';
 import { CARD, drawCard } from '#site/pictures/card.ts';
 import type { Drawing } from '#site/pictures/drawing.ts';
 import { shortened, wrapped } from '#site/pictures/fit.ts';
+import { icons } from '#site/pictures/icons.ts';
 import { noticePicture } from '#site/pictures/notice-picture.ts';
 import { openGraphDrawings, openGraphPicture } from '#site/pictures/open-graph.ts';
 import { pictureParts } from '#site/pictures/picture-parts.ts';
@@ -153,4 +154,10 @@ test('every page has a picture that is drawn', () => {
 test('words are cut with an ellipsis and wrapped before no closing sign', () => {
   expect(shortened('捐赠资金', { size: 10, width: 30 })).toBe('捐赠…');
   expect(wrapped('收了什么，给了谁。', { size: 10, width: 50 })).toEqual(['收了什么，', '给了谁。']);
+});
+
+test('the committed icons are those that the seal gives', async () => {
+  for (const [name, bytes] of icons()) {
+    expect(bytes.equals(await readFile(join(import.meta.dirname, '../../../public', name))), name).toBe(true);
+  }
 });
