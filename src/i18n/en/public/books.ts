@@ -45,6 +45,8 @@ export const chart = {
   onlyMonth: (month: string): string => `${month}, day not stated by the source`,
   apartNote: (text: string): string => `What carries no date stands apart at the end: ${text}.`,
   apart: (when: string, amounts: string): string => `${when}: ${amounts}`,
+  /** On the axis, in the place of a day. */
+  apartLabel: 'undated',
   total: 'Total',
   figures: 'See the exact figures',
   hint: 'Tap, or use the left and right arrow keys, to read the figures one by one.',

@@ -6,8 +6,8 @@ export const heading = 'Every record is here: what came in, who got it, what is 
 export const noticeOf = (number: string): string => `Notice no. ${number}`;
 export const cutoff = (moment: string): string => `as at ${moment}`;
 /** # stands for the number of days; worded so that one day reads as well as many. */
-export const since = ' (days since then: #)';
-export const today = ' (today)';
+export const since = 'Days since then: #';
+export const today = 'Published today';
 export const upTo = (size: bigint): string => `${plural(size, 'record')} in the ledger`;
 export const fourEyes = 'entered by one person, reviewed by another';
 export const checkIt = 'Recalculate it yourself →';

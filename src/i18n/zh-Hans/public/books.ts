@@ -19,6 +19,12 @@ export const exactness = {
 export const because = (how: string): string => `推算依据：${how}`;
 export const statementRule = '每行 收 = 支 + 拨付 + 其他变动 + 去向未载 + 结存。金额单位：元；物资按件计。';
 
+/** What a table is about, and what its figures are counted in. */
+export const inUnits = (caption: string, unit: string): string => `${caption} · 单位：${unit}`;
+/** What a figure is counted in, and how exact it is where that must be said. */
+export const measureOf = (measure: string, exactness: string): string =>
+  exactness === '' ? measure : `${measure}（${exactness}）`;
+
 /** Drawings and the tables that they are drawn from. */
 export const chart = {
   /** Powers by which large figures are shortened in drawings, largest first. */
@@ -31,6 +37,8 @@ export const chart = {
   onlyMonth: (month: string): string => `${month}，哪一天原文未载`,
   apartNote: (text: string): string => `没有写明日期的单列在最后：${text}。`,
   apart: (when: string, amounts: string): string => `${when}：${amounts}`,
+  /** On the axis, in the place of a day. */
+  apartLabel: '未载',
   total: '合计',
   figures: '看准确数字',
   hint: '点一点，或用左右方向键，逐项看数字。',
@@ -122,8 +130,6 @@ export const funds = {
   noPosition: '这个专项资金还没有入账的记录。',
   deadlines: '公示及时不及时',
   deadlinesNote: '按每期公示的截止时间计算；条文以现行和当时有效的为准。',
-  rule: '规定',
-  outcome: '结果',
   charityLaw: (amended: boolean, articles: string): string =>
     amended ? `慈善法（2024年9月5日起施行的修订本）第${articles}条` : `慈善法（2016年9月1日起施行）第${articles}条`,
   rules: {

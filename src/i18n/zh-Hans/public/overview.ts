@@ -4,8 +4,8 @@ export const heading = '每一笔都在这里：收了什么，给了谁，还�
 export const noticeOf = (number: string): string => `第 ${number} 期公示`;
 export const cutoff = (moment: string): string => `截至 ${moment}`;
 /** # stands for the number of days. */
-export const since = '（距今 # 天）';
-export const today = '（今天）';
+export const since = '数据距今 # 天';
+export const today = '数据截至今天';
 export const upTo = (size: bigint): string => `账册共 ${size} 笔`;
 export const fourEyes = '一人经办、一人复核';
 export const checkIt = '我来验算 →';
@@ -50,3 +50,42 @@ export const proof: { lead: string; rest: string }[] = [
 ];
 export const proofPress = '账册中注明“依据公开报道”的，没有见到原始单据，只能证明公开后没有改过。';
 export const verifyNow = '现在验算';
+
+/** The whole in one sentence, in round figures; the exact ones stand right below it. */
+export const inShort = (received: string, used: string, left: string): string =>
+  `收到 ${received}，用出去 ${used}，还剩 ${left}。`;
+export const inShortNothing = (received: string): string => `收到 ${received}，都还在账上。`;
+export const inShortAll = (received: string): string => `收到 ${received}，已经全部用出去。`;
+
+/** What else must be known of the accounts, each in a word or two and why. */
+export const standing = {
+  heading: '还要知道的几件事',
+  freshnessOf: (moment: string): string => `截至 ${moment}`,
+  delay: '从发生到公开',
+  median: (days: string): string => `中位数 ${days} 天`,
+  longest: (days: string): string => `最长 ${days} 天`,
+  noDays: '本期的记录都没有写明日期',
+  cost: '管理费用',
+  costNone: '账册中没有管理费用的记录',
+  costNoneWhy: '没有记录不等于没有花钱，原文未载。',
+  costWhy: '手续费，从捐赠资金中支出，逐笔列在其他变动里。',
+  costLink: '看其他变动',
+  pending: '待核实',
+  pendingNone: '没有',
+  pendingWhy: '已经复核，还没有与银行流水、入库单或签收单核对上，所以不计入合计。',
+  pendingNoneWhy: '截至本期，该核对的都核对上了。',
+  audit: '审计',
+  auditNone: '尚无审计报告入册',
+  auditNoneWhy: '审计报告入册后，在这里写明审计期间和报告文号。',
+  auditPeriod: (from: string, to: string): string => `${from}至${to}`,
+  auditReport: (number: string): string => `报告文号：${number}`,
+  auditNumberUnknown: '报告文号原文未载',
+  auditBy: (auditor: string): string => `审计单位：${auditor}`,
+  contact: '有疑问找谁',
+  contactUnknown: (publisher: string | undefined): string => `${publisher ?? '慈善总会'}（公开电话原文未载）`,
+  contactUnknownWhy: '请当面或来函询问。',
+  contactWhy: (publisher: string | undefined): string => `${publisher ?? ''}公开电话。情况不符，请告诉我们。`,
+};
+
+export const topItems = (shown: number, all: number): string => `共 ${all} 种，这里列记录最多的 ${shown} 种。`;
+export const allItems = '看全部物资';

@@ -1,0 +1,38 @@
+import type { PublicWords } from '#i18n/words.ts';
+import type { Unit } from './register.ts';
+
+/** How a language shortens large figures, largest first: a power and its word, such as `100000000 亿,10000 万`. */
+interface Shortening {
+  factor: bigint;
+  word: string;
+}
+
+const readShortenings = (text: string): Shortening[] =>
+  text.split(',').map((pair) => {
+    const [factor = '1', word = ''] = pair.split(' ');
+    return { factor: BigInt(factor), word };
+  });
+
+/**
+ * A figure for a label in a drawing, rounded to two decimals of the largest fitting power: (93049335n, 2) → 93.05 and 万.
+ * Exact figures stand in the table beside every drawing.
+ */
+export function compact(amount: bigint, scale: number, shortenings: string): { figure: string; word: string } {
+  const size = amount < 0n ? -amount : amount;
+  const whole = 10n ** BigInt(scale);
+  const { factor, word } = readShortenings(shortenings).find((each) => size >= each.factor * whole) ?? {
+    factor: 1n,
+    word: '',
+  };
+  const hundredths = (size * 100n + (factor * whole) / 2n) / (factor * whole);
+  const decimals = (hundredths % 100n).toString().padStart(2, '0').replace(/0+$/, '');
+  const integer = (hundredths / 100n).toString().replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  const figure = decimals === '' ? integer : `${integer}.${decimals}`;
+  return { figure: amount < 0n ? `−${figure}` : figure, word };
+}
+
+/** `93.05 万元`, `26.16 万只`. */
+export function compactText({ books, terms }: PublicWords, unit: Unit, amount: bigint): string {
+  const { figure, word } = compact(amount, unit.scale, books.chart.shortenings);
+  return books.chart.short(figure, word, unit.measure ?? terms.money);
+}
