@@ -12,7 +12,7 @@ export interface Card {
   title: string;
   /** Under the title: how it was counted. */
   caption: string;
-  equation: { terms: readonly Term[]; measure: string } | undefined;
+  equation: { terms: readonly Term[] } | undefined;
   /** Notice and cut-off. */
   foot: string;
   claim: string;
@@ -42,7 +42,9 @@ export function drawCard(card: Card, write: (text: string) => string): Drawing {
     drawing.rectangle(LEFT, 536, INNER, 4, INK.ink);
   }
   drawing.text(LEFT, 586, card.foot, { size: 24, width: 640 });
-  drawing.text(RIGHT, 586, card.claim, { size: 20, fill: INK.soft, anchor: 'end', width: INNER - 680 });
+  // A claim too long to be read at this size is not made.
+  const claim = fittingSize(drawing.written(card.claim), { size: 20, width: INNER - 680 });
+  if (claim >= 16) drawing.text(RIGHT, 586, card.claim, { size: claim, fill: INK.soft, anchor: 'end' });
   return drawing;
 }
 
@@ -69,10 +71,10 @@ function drawTitleAlone(drawing: Drawing, { title, caption }: Card): void {
 const SIGN_WIDTH = 56;
 
 /** 收 = 支 + 结存 in one line; all figures in the same size, that of the longest. */
-function drawSideBySide(drawing: Drawing, { terms, measure }: NonNullable<Card['equation']>): void {
+function drawSideBySide(drawing: Drawing, { terms }: NonNullable<Card['equation']>): void {
   const column = (INNER - SIGN_WIDTH * (terms.length - 1)) / terms.length;
   const size = Math.min(...terms.map(({ figure }) => fittingSize(figure, { size: 62, weight: 'bold', width: column })));
-  for (const [at, { sign, label, figure, fill, exactness }] of terms.entries()) {
+  for (const [at, { sign, label, figure, fill, measure }] of terms.entries()) {
     const x = Math.round(LEFT + at * (column + SIGN_WIDTH));
     if (sign !== '') {
       drawing.text(x - SIGN_WIDTH / 2, 466, sign, { size: 40, fill: INK.soft, anchor: 'middle' });
@@ -80,24 +82,20 @@ function drawSideBySide(drawing: Drawing, { terms, measure }: NonNullable<Card['
     const labelWidth = Math.min(widthOf(drawing.written(label), 34, 'bold'), column * 0.6);
     drawing.text(x, 390, label, { size: 34, weight: 'bold', fill, width: labelWidth });
     const after = Math.round(x + labelWidth + 14);
-    drawing.text(after, 390, measured(measure, exactness), { size: 22, fill: INK.soft, width: x + column - after });
+    drawing.text(after, 390, measure, { size: 22, fill: INK.soft, width: x + column - after });
     drawing.text(x, 470, figure, { size, weight: 'bold', fill });
   }
 }
 
 /** More than two parts stand under each other, as in an account book. */
-function drawAsRows(drawing: Drawing, { terms, measure }: NonNullable<Card['equation']>): void {
+function drawAsRows(drawing: Drawing, { terms }: NonNullable<Card['equation']>): void {
   const step = Math.floor(198 / terms.length);
   const size = Math.min(40, step - 6);
-  for (const [at, { sign, label, figure, fill, exactness }] of terms.entries()) {
+  for (const [at, { sign, label, figure, fill, measure }] of terms.entries()) {
     const y = 326 + step * (at + 1) - Math.floor((step - size) / 2) - Math.floor(size * 0.14);
     drawing.text(LEFT + 16, y, sign, { size: size * 0.8, fill: INK.soft, anchor: 'middle' });
     drawing.text(LEFT + 48, y, label, { size: Math.min(size, 32), weight: 'bold', fill, width: 300 });
     drawing.text(RIGHT - 150, y, figure, { size, weight: 'bold', fill, anchor: 'end', width: 560 });
-    drawing.text(RIGHT - 138, y, measured(measure, exactness), { size: 20, fill: INK.soft, width: 138 });
+    drawing.text(RIGHT - 138, y, measure, { size: 20, fill: INK.soft, width: 138 });
   }
 }
-
-/** `元（推算）`: a figure that no source states says so wherever it is shown. */
-const measured = (measure: string, exactness: string): string =>
-  exactness === '' ? measure : `${measure}（${exactness}）`;

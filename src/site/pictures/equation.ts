@@ -12,8 +12,8 @@ export interface Term {
   sign: string;
   label: string;
   figure: string;
-  /** 推算, 含约数: empty where every source states its figure. */
-  exactness: string;
+  /** `元`, `元（推算）`: a figure that no source states says so wherever it is shown. */
+  measure: string;
   fill: string;
 }
 
@@ -27,7 +27,11 @@ export const FILLS: Record<BalanceColumn, string> = {
 };
 
 /** Goods read 收 · 发 · 存, money 收 · 支 · 结存. Where nothing was said about any of it, the rest is unknown, not zero. */
-export function termsOf(line: Line, { register, contributions }: Survey, { books, terms }: PublicWords): Term[] {
+export function termsOf(
+  line: Line,
+  { register, contributions }: Survey,
+  { books, pictures, terms }: PublicWords,
+): Term[] {
   const position = line.sum;
   const unit = register.unit(line.unit);
   const labels: Record<BalanceColumn, string> =
@@ -41,7 +45,10 @@ export function termsOf(line: Line, { register, contributions }: Survey, { books
     label: labels[column],
     figure:
       column !== 'received' && isUnknown(position) ? terms.unknownMark : formatAmount(position[column], unit.scale),
-    exactness: column === 'balance' ? '' : books.exactness[exactnessOf(contributions, line, column)],
+    measure: pictures.labelled(
+      unit.measure ?? terms.money,
+      column === 'balance' ? '' : books.exactness[exactnessOf(contributions, line, column)],
+    ),
     fill: FILLS[column],
   }));
 }

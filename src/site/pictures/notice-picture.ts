@@ -23,7 +23,7 @@ import { Drawing, INK } from './drawing.ts';
 import { FILLS } from './equation.ts';
 import { shortened, wrapped } from './fit.ts';
 import { drawSeal } from './seal.ts';
-import type { Weight } from './typeface.ts';
+import { type Weight, widthOf } from './typeface.ts';
 
 /** As wide as the article of a WeChat account shows pictures; on a phone it is read at about a third of its size. */
 const WIDTH = 1080;
@@ -257,7 +257,14 @@ class Sheet {
     const { drawing } = this;
     this.#hairline();
     this.space(14);
-    drawing.text(LEFT, this.y + 34, tag, { size: 32, weight: 'bold', fill, width: 76 });
+    // One or two signs stand before the entry; a word of another language stands above it.
+    const before = widthOf(drawing.written(tag), 32, 'bold') <= 76;
+    drawing.text(before ? LEFT : LEFT + 92, this.y + (before ? 34 : 24), tag, {
+      size: before ? 32 : 26,
+      weight: 'bold',
+      fill,
+    });
+    if (!before) this.space(38);
     const x = LEFT + 92;
     const width = INNER - 92;
     const lines: [text: string, size: number, weight: Weight, fill: string, most: number][] = [

@@ -92,7 +92,7 @@ function cardOf(
   words: PublicWords,
 ): Card {
   const { register } = survey;
-  const { books, pictures, terms } = words;
+  const { books, pictures } = words;
   const donated = linesOf(
     positions.filter(({ stream }) => stream === 'donation'),
     register,
@@ -109,7 +109,7 @@ function cardOf(
   return {
     ...frame,
     caption,
-    equation: { terms: termsOf(line, survey, words), measure: unit.measure ?? terms.money },
+    equation: { terms: termsOf(line, survey, words) },
   };
 }
 

@@ -69,10 +69,16 @@ const HUGE = '−999,900,000,000.00';
 const NAME = '某某省某某市新型冠状病毒感染的肺炎疫情防控指挥部社会捐赠工作组慈善总会'.repeat(3);
 
 test.each([3, 4, 6])('a preview of %i terms holds 9,999 亿 and very long names', (count) => {
-  const term = { column: 'received', label: '其他变动', figure: HUGE, exactness: '含推算', fill: '#000' } as const;
+  const term = {
+    column: 'received',
+    label: '其他变动',
+    figure: HUGE,
+    measure: '公斤（含推算）',
+    fill: '#000',
+  } as const;
   const terms = Array.from({ length: count }, (_, at) => ({ ...term, sign: at === 0 ? '' : '+' }));
   const card = { mark: '明账', publisher: NAME, site: NAME, title: NAME, caption: NAME, foot: NAME, claim: NAME };
-  const drawing = drawCard({ ...card, equation: { terms, measure: '公斤' } }, (text) => text);
+  const drawing = drawCard({ ...card, equation: { terms } }, (text) => text);
   expect(collisions(drawing, 48)).toEqual([]);
   expect(drawing.texts.filter(({ text }) => text === HUGE)).toHaveLength(count);
   expect(

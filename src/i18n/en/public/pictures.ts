@@ -22,7 +22,7 @@ export const goods = 'Goods';
 export const thisPeriod = 'This notice';
 export const cumulative = 'Cumulative to this notice';
 export const column = 'Item';
-export const balanceChange = 'Balance (this notice: change)';
+export const balanceChange = 'Balance (change)';
 export const moneyUnit = 'Unit: yuan';
 export const goodsUnit = 'counted, not valued and added';
 export const valuationUnit = 'Unit: yuan; an estimate, never added to cash';
@@ -54,4 +54,4 @@ export const paperLead = (cutoff: string, fresh: bigint, total: bigint): string 
 export const fourEyesSentence =
   'Each record was entered by one person, reviewed by another, and published when bank statement, goods receipt or delivery note matched.';
 export const readMore = (address: string): string => `Every record, and how to recalculate the totals: ${address}`;
-export const periodOf = (column: string): string => `This notice: ${column.toLowerCase()}`;
+export const periodOf = (column: string): string => `New ${column.toLowerCase()}`;
