@@ -12,13 +12,14 @@ create table app_user (
   email          text not null,
   display_name   text not null,
   password_hash  text not null,
+  must_change_password  boolean not null default false,
   created_at     timestamptz not null default now(),
   disabled_at    timestamptz,
   constraint app_user_email_lower check (email = lower(email)),
   constraint app_user_display_name_given check (length(btrim(display_name)) between 1 and 60)
 );
 create unique index app_user_email_unique on app_user (email);
-comment on table app_user is 'A person who can sign in to the office. Never deleted, only disabled, since acts name their authors.';
+comment on table app_user is 'A person who can sign in to the office. Never deleted, only disabled, since acts name their authors. must_change_password: somebody else has seen the password; nothing can be done with it but setting another.';
 
 create table role_grant (
   id            bigint generated always as identity primary key,
@@ -128,11 +129,12 @@ comment on table user_session is 'Sessions by the SHA-256 of their id: a copy of
 
 create table sign_in_throttle (
   key_hash      bytea primary key,
+  email_hash    bytea,
   failures      integer not null,
   window_began  timestamptz not null,
   constraint sign_in_throttle_failures_positive check (failures > 0)
 );
-comment on table sign_in_throttle is 'Failed sign-ins per e-mail and address, per e-mail and per address, each hashed, within the current window.';
+comment on table sign_in_throttle is 'Failed sign-ins per e-mail and address, per e-mail and per address, each hashed, within the current window. email_hash: the e-mail it counts for, so that an administrator can unlock it.';
 
 create table audit_event (
   id           bigint generated always as identity primary key,

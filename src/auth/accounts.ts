@@ -1,9 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { audit } from '#database/audit.ts';
 import type { Database } from '#database/connection.ts';
 import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
-import { checkPassword, hashPassword } from './password.ts';
+import { checkPassword, hashPassword, passwordFits } from './password.ts';
+import { unlockEmail } from './throttle.ts';
 
 export interface NewAccount {
   email: string;
@@ -12,7 +14,12 @@ export interface NewAccount {
 }
 
 /** Adds a person without any role; `by` is absent on the command line. The e-mail is kept in lower case. */
-export async function addPerson(db: Database, given: NewAccount, by?: bigint): Promise<Result<bigint>> {
+export async function addPerson(
+  db: Database,
+  given: NewAccount,
+  by?: bigint,
+  { mustChange = false } = {},
+): Promise<Result<bigint>> {
   const account = { ...given, email: given.email.trim().toLowerCase(), displayName: given.displayName.trim() };
   const refusals = checkAccount(account);
   if (refusals.length > 0) return refused(...refusals);
@@ -22,7 +29,7 @@ export async function addPerson(db: Database, given: NewAccount, by?: bigint): P
     inTransaction(db, async (tx) => {
       const { id } = await tx
         .insertInto('appUser')
-        .values({ email, displayName, passwordHash })
+        .values({ email, displayName, passwordHash, mustChangePassword: mustChange })
         .returning('id')
         .executeTakeFirstOrThrow();
       await audit(tx, by ?? null, 'add person', `user ${id}`);
@@ -39,7 +46,7 @@ export async function setPassword(db: Database, email: string, password: string,
   return inTransaction(db, async (tx) => {
     const changed = await tx
       .updateTable('appUser')
-      .set({ passwordHash })
+      .set({ passwordHash, mustChangePassword: false })
       .where('email', '=', email.trim().toLowerCase())
       .returning('id')
       .executeTakeFirst();
@@ -47,6 +54,138 @@ export async function setPassword(db: Database, email: string, password: string,
     await tx.deleteFrom('userSession').where('userId', '=', changed.id).execute();
     await audit(tx, by ?? null, 'set password', `user ${changed.id}`);
     return done(changed.id);
+  });
+}
+
+/** 80 random bits, easy to read out; it opens nothing but the page on which the person sets another. */
+function newInitialPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const drawn = Array.from({ length: 16 }, () => letters[randomInt(letters.length)]).join('');
+  return drawn.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** What an administrator hands over to the person; shown once, stored nowhere. */
+export interface InitialPassword {
+  userId: bigint;
+  displayName: string;
+  password: string;
+}
+
+export async function addPersonWithInitialPassword(
+  db: Database,
+  given: Omit<NewAccount, 'password'>,
+  by: bigint,
+): Promise<Result<InitialPassword>> {
+  const password = newInitialPassword();
+  const added = await addPerson(db, { ...given, password }, by, { mustChange: true });
+  if (!added.ok) return added;
+  return done({ userId: added.value, displayName: given.displayName.trim(), password });
+}
+
+/** A new initial password for somebody else, who is signed out everywhere and may try again at once. */
+export async function resetPassword(
+  db: Database,
+  { userId, by }: { userId: bigint; by: bigint },
+): Promise<Result<InitialPassword>> {
+  if (userId === by) return refused({ kind: 'resetOfOneself' });
+  const password = newInitialPassword();
+  const passwordHash = await hashPassword(password);
+  return inTransaction(db, async (tx) => {
+    const person = await tx
+      .updateTable('appUser')
+      .set({ passwordHash, mustChangePassword: true })
+      .where('id', '=', userId)
+      .where('disabledAt', 'is', null)
+      .returning(['displayName', 'email'])
+      .executeTakeFirst();
+    if (!person) return refused({ kind: 'accountUnknown' });
+    await tx.deleteFrom('userSession').where('userId', '=', userId).execute();
+    await unlockEmail(tx, person.email);
+    await audit(tx, by, 'reset password', `user ${userId}`);
+    return done({ userId, displayName: person.displayName, password });
+  });
+}
+
+/** The person's own new password; every session of theirs ends, this one too. */
+export async function changePassword(
+  db: Database,
+  { userId, current, password, again }: { userId: bigint; current: string; password: string; again: string },
+): Promise<Result<bigint>> {
+  const person = await db
+    .selectFrom('appUser')
+    .select(['email', 'passwordHash'])
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  if (!(await passwordFits(person?.passwordHash, current)) || !person) {
+    return refused({ kind: 'currentPasswordWrong', field: 'current' });
+  }
+  if (password !== again) return refused({ kind: 'passwordsDiffer', field: 'again' });
+  if (password.normalize('NFKC') === current.normalize('NFKC'))
+    return refused({ kind: 'passwordSame', field: 'password' });
+  const refusals = checkPassword(password, person).map((refusal) => ({ ...refusal, field: 'password' }));
+  if (refusals.length > 0) return refused(...refusals);
+  return setPassword(db, person.email, password, userId);
+}
+
+/** Ends every session and takes every role away; the acts of the person stay. Two administrators remain. */
+export async function disablePerson(
+  db: Database,
+  { userId, by }: { userId: bigint; by: bigint },
+): Promise<Result<bigint>> {
+  if (userId === by) return refused({ kind: 'disableOneself' });
+  return refusing(() =>
+    inTransaction(db, async (tx) => {
+      const person = await tx
+        .updateTable('appUser')
+        .set({ disabledAt: new Date() })
+        .where('id', '=', userId)
+        .where('disabledAt', 'is', null)
+        .returning('id')
+        .executeTakeFirst();
+      if (!person) return refused({ kind: 'accountUnknown' });
+      await tx
+        .updateTable('roleGrant')
+        .set({ revokedBy: by, revokedAt: new Date() })
+        .where('userId', '=', userId)
+        .where('revokedAt', 'is', null)
+        .execute();
+      await tx.deleteFrom('userSession').where('userId', '=', userId).execute();
+      await audit(tx, by, 'disable person', `user ${userId}`);
+      return done(userId);
+    }),
+  );
+}
+
+/** The account may be used again, without a role: those are granted and confirmed anew. */
+export async function enablePerson(
+  db: Database,
+  { userId, by }: { userId: bigint; by: bigint },
+): Promise<Result<bigint>> {
+  return inTransaction(db, async (tx) => {
+    const person = await tx
+      .updateTable('appUser')
+      .set({ disabledAt: null })
+      .where('id', '=', userId)
+      .where('disabledAt', 'is not', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (!person) return refused({ kind: 'accountUnknown' });
+    await audit(tx, by, 'enable person', `user ${userId}`);
+    return done(userId);
+  });
+}
+
+/** After too many failed sign-ins: lets the person try again before the time is over. */
+export async function unlockPerson(
+  db: Database,
+  { userId, by }: { userId: bigint; by: bigint },
+): Promise<Result<bigint>> {
+  return inTransaction(db, async (tx) => {
+    const person = await tx.selectFrom('appUser').select('email').where('id', '=', userId).executeTakeFirst();
+    if (!person) return refused({ kind: 'accountUnknown' });
+    await unlockEmail(tx, person.email);
+    await audit(tx, by, 'unlock person', `user ${userId}`);
+    return done(userId);
   });
 }
 

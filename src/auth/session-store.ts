@@ -8,6 +8,8 @@ export interface Person {
   id: bigint;
   email: string;
   displayName: string;
+  /** Signed in with a password that somebody else has seen: it has to be changed before anything else. */
+  mustChangePassword: boolean;
   roles: Role[];
 }
 
@@ -39,7 +41,7 @@ export function sessionStore(db: Database) {
         .where('idHash', '=', hashOf(sessionId))
         .where('disabledAt', 'is', null)
         .where(sql<boolean>`user_session.created_at > now() - make_interval(days => ${LONGEST_DAYS})`)
-        .select(['userId', 'expiresAt', 'email', 'displayName'])
+        .select(['userId', 'expiresAt', 'email', 'displayName', 'mustChangePassword'])
         .select(
           sql<Role[]>`array(select role from standing_role r where r.user_id = app_user.id order by 1)`.as('roles'),
         )

@@ -23,9 +23,9 @@ export interface Attempt {
  */
 export async function countAttempt(db: Database, attempt: Attempt): Promise<Refusal | undefined> {
   const counts = [
-    (await count(db, keyOf('emailFromAddress', attempt))) > ALLOWED.emailFromAddress,
-    (await count(db, keyOf('email', attempt))) > ALLOWED.email,
-    (await count(db, keyOf('address', attempt))) > ALLOWED.address,
+    (await count(db, 'emailFromAddress', attempt)) > ALLOWED.emailFromAddress,
+    (await count(db, 'email', attempt)) > ALLOWED.email,
+    (await count(db, 'address', attempt)) > ALLOWED.address,
   ];
   if (!counts.includes(true)) return undefined;
   return { kind: 'signInThrottled', values: { minutes: `${WINDOW_MINUTES}` } };
@@ -48,16 +48,26 @@ export async function forgiveAttempt(db: Database, attempt: Attempt): Promise<vo
     .execute();
 }
 
+/** Lets an e-mail be tried again at once, from every address. Where many e-mails were tried from, stays throttled. */
+export async function unlockEmail(db: Database, email: string): Promise<void> {
+  await db
+    .deleteFrom('signInThrottle')
+    .where('emailHash', '=', keyOf('email', { email, address: '' }))
+    .execute();
+}
+
 export async function forgetOldAttempts(db: Database): Promise<void> {
   await db.deleteFrom('signInThrottle').where(isOver).execute();
 }
 
 const isOver = sql<boolean>`sign_in_throttle.window_began < now() - make_interval(mins => ${WINDOW_MINUTES})`;
 
-async function count(db: Database, keyHash: Buffer): Promise<number> {
+async function count(db: Database, kind: keyof typeof ALLOWED, attempt: Attempt): Promise<number> {
+  const keyHash = keyOf(kind, attempt);
+  const emailHash = kind === 'address' ? null : keyOf('email', attempt);
   const { failures } = await db
     .insertInto('signInThrottle')
-    .values({ keyHash, failures: 1, windowBegan: sql`now()` })
+    .values({ keyHash, emailHash, failures: 1, windowBegan: sql`now()` })
     .onConflict((conflict) =>
       conflict.column('keyHash').doUpdateSet({
         failures: sql`case when ${isOver} then 1 else sign_in_throttle.failures + 1 end`,

@@ -177,6 +177,7 @@ export interface AppUser {
   displayName: string;
   email: string;
   id: Generated<bigint>;
+  mustChangePassword: Generated<boolean>;
   passwordHash: string;
 }
 
@@ -613,6 +614,7 @@ export interface RoleGrant {
 }
 
 export interface SignInThrottle {
+  emailHash: Buffer | null;
   failures: number;
   keyHash: Buffer;
   windowBegan: Timestamp;

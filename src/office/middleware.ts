@@ -14,6 +14,9 @@ function isAction(name: string | null): boolean {
   return rest.length === 0 && Object.hasOwn(actions, room) && Object.hasOwn(actions[room] ?? {}, deed);
 }
 
+/** Everyone who is signed in may set their own password, and some have to before anything else. */
+const OWN_PASSWORD = '/admin/password';
+
 /** The one place that decides who comes in: everything under /admin needs a person, each page its permission. */
 export const onRequest = defineMiddleware(async (context, next) => {
   const { request, url, locals } = context;
@@ -36,7 +39,9 @@ export const onRequest = defineMiddleware(async (context, next) => {
   else if (!person) {
     const back = request.method === 'POST' ? path : path + url.search;
     response = context.redirect(`/sign-in?next=${encodeURIComponent(back)}`, 303);
-  } else if (!may(person, permissionFor(path))) response = await next(new Request(new URL('/403', url)));
+  } else if (path === OWN_PASSWORD) response = await next();
+  else if (person.mustChangePassword) response = context.redirect(OWN_PASSWORD, 303);
+  else if (!may(person, permissionFor(path))) response = await next(new Request(new URL('/403', url)));
   else response = await next();
 
   if (locals.setCookie) response.headers.append('set-cookie', locals.setCookie);

@@ -23,7 +23,8 @@ export function officeAction<T = Outcome>(permission: Permission, act: (deed: De
     handler: async (form: FormData, context: ActionAPIContext): Promise<T | Outcome> => {
       const { person, database, settings, publisher } = context.locals;
       const values = valuesOf(form);
-      if (!person || !may(person, permission)) return refuse([{ kind: 'notPermitted' }], values);
+      if (!person || person.mustChangePassword || !may(person, permission))
+        return refuse([{ kind: 'notPermitted' }], values);
       const id = parseId(context.params.id);
       try {
         return await act({ person, values, form, url: context.url, id, database, settings, publisher });

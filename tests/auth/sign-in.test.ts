@@ -57,6 +57,7 @@ test('a session says who it is and what they may do', async () => {
     id: userId,
     email: EMAIL,
     displayName: '周经办',
+    mustChangePassword: false,
     roles: ['recorder'],
   });
 });

@@ -2,6 +2,30 @@ import type { RefusalWords } from './words.ts';
 
 /** Accounts, passwords, roles and signing in. */
 export const peopleRefusals: RefusalWords = {
+  accountUnknown: {
+    'zh-Hans': ['没有这个账号，或已停用、已恢复。', '请刷新页面查看现状。'],
+    en: ['There is no such account, or it stands otherwise by now.', 'Reload the page.'],
+  },
+  currentPasswordWrong: {
+    'zh-Hans': ['现在的密码不对。', '请重新输入；忘记密码请找管理员重设。'],
+    en: ['The current password is wrong.', 'Try again, or ask an administrator for a new one.'],
+  },
+  disableOneself: {
+    'zh-Hans': ['不能停用自己的账号。', '请由另一位管理员办理。'],
+    en: ['Nobody disables their own account.', 'Ask another administrator.'],
+  },
+  passwordSame: {
+    'zh-Hans': ['新密码与现在的密码相同。', '请换一个密码。'],
+    en: ['The new password is the current one.', 'Choose another.'],
+  },
+  passwordsDiffer: {
+    'zh-Hans': ['两次输入的新密码不一样。', '请重新输入。'],
+    en: ['The two new passwords differ.', 'Type them again.'],
+  },
+  resetOfOneself: {
+    'zh-Hans': ['不能重设自己的密码。', '请用“更改密码”。'],
+    en: ['Nobody resets their own password.', 'Change it instead.'],
+  },
   administratorsExist: {
     'zh-Hans': ['已经有管理员。', '请由现有的两位管理员授予岗位。'],
     en: ['There are administrators already.', 'They grant and confirm roles in the office.'],

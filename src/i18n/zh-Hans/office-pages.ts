@@ -116,6 +116,10 @@ export const seenWords: Record<string, string> = {
   notErased: '已驳回，公开文字不变。',
   refreshing: '正在重新生成公开网页。',
   imported: '已导入，等另一人复核。',
+  passwordChanged: '密码已更改，请用新密码登录。',
+  disabled: '账号已停用，登录立即失效，角色一并收回。',
+  enabled: '账号已恢复使用；角色须重新授予。',
+  unlocked: '登录限制已解除，可以再试。',
   granted: '已提出，等另一位管理员确认。',
   confirmedRole: '权限已确认。',
   revokedRole: '权限已收回。',
@@ -161,6 +165,16 @@ export const publishWords = {
   notAllowed: '只有公示人可以开始公示。',
 } as const;
 
+export const passwordWords = {
+  heading: '更改密码',
+  must: '这个密码是别人为您设的，请先改成只有您知道的密码。',
+  hint: '至少 12 个字符；一句别人想不到的话最好记。改好后所有登录都退出，请用新密码重新登录。',
+  current: '现在的密码',
+  password: '新密码',
+  again: '再输一次新密码',
+  submit: '更改密码',
+} as const;
+
 export const usersWords = {
   heading: '人员与权限',
   person: '姓名',
@@ -176,6 +190,17 @@ export const usersWords = {
   by: (name: string) => `由 ${name} 提出`,
   rules: '一位管理员提出，另一位管理员确认后生效。经办与公示不能由同一人担任；管理员和审计人员不兼任其他角色。',
   none: '没有角色',
+  account: '账号',
+  disabled: '已停用',
+  disable: '停用',
+  enable: '恢复使用',
+  reset: '重设密码',
+  unlock: '解除登录限制',
+  add: '添加人员',
+  addHint: '添加后没有任何角色；角色照样由一位管理员提出、另一位确认。',
+  addButton: '添加',
+  initial: (name: string) => `${name} 的初始密码：`,
+  initialHint: '只显示这一次，请当面或电话告知本人。本人首次登录须先改密码，改好以前什么也办不了。',
 } as const;
 
 export const displayWords = {
@@ -282,6 +307,10 @@ export const auditWords = {
     'first administrator': '设立首批管理员',
     'add person': '添加人员',
     'set password': '设置密码',
+    'reset password': '重设密码',
+    'disable person': '停用账号',
+    'enable person': '恢复账号',
+    'unlock person': '解除登录限制',
     'grant role': '提出授予角色',
     'confirm role': '确认角色',
     'revoke role': '收回角色',

@@ -7,6 +7,7 @@ export const office = {
   menu: '主要栏目',
   signIn: '登录',
   signOut: '退出登录',
+  changePassword: '更改密码',
   signedInAs: (name: string) => `${name}`,
   publicSite: '公开网站',
   email: '邮箱',

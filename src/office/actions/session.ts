@@ -1,4 +1,5 @@
 import { defineAction } from 'astro:actions';
+import { changePassword } from '#auth/accounts.ts';
 import { goTo, type Outcome, refuse } from '#office/forms/outcome.ts';
 import { valuesOf } from '#office/forms/values.ts';
 import { returnPath } from '#office/guards.ts';
@@ -19,6 +20,22 @@ export const session = {
       if (!result.ok) return refuse(result.refusals, new Map([['email', email]]));
       locals.setCookie = result.value.cookie;
       return goTo(returnPath(url.searchParams.get('next')));
+    },
+  }),
+
+  /** The person's own password; it is read from the form as typed, and never goes back into it. */
+  password: defineAction({
+    accept: 'form',
+    handler: async (form: FormData, { locals }): Promise<Outcome> => {
+      const { person, database } = locals;
+      if (!person) return refuse([{ kind: 'notPermitted' }], new Map());
+      const typed = (name: string) => {
+        const value = form.get(name);
+        return typeof value === 'string' ? value : '';
+      };
+      const given = { current: typed('current'), password: typed('password'), again: typed('again') };
+      const changed = await changePassword(database, { userId: person.id, ...given });
+      return changed.ok ? goTo('/sign-in?seen=passwordChanged') : refuse(changed.refusals, new Map());
     },
   }),
 

@@ -1,8 +1,18 @@
+import {
+  addPersonWithInitialPassword,
+  disablePerson,
+  enablePerson,
+  type InitialPassword,
+  resetPassword,
+  unlockPerson,
+} from '#auth/accounts.ts';
 import { ROLES } from '#auth/role.ts';
 import { confirmRole, grantRole, revokeRole } from '#auth/roles.ts';
-import { goTo, outcomeOf, refuse } from '#office/forms/outcome.ts';
+import type { Result } from '#ledger/refusal.ts';
+import { goTo, type Outcome, outcomeOf, type PasswordShown, refuse } from '#office/forms/outcome.ts';
 import { readForm } from '#office/forms/reader.ts';
-import { officeAction } from '#office/office-action.ts';
+import type { Values } from '#office/forms/values.ts';
+import { type Deed, officeAction } from '#office/office-action.ts';
 import { parseId } from '#office/parse-id.ts';
 
 /** Roles are proposed by one administrator and confirmed by another; who may, the database holds. */
@@ -30,4 +40,31 @@ export const users = {
     const result = await revokeRole(database, { grantId, by: person.id });
     return result.ok ? goTo('/admin/users?seen=revokedRole') : refuse(result.refusals, values);
   }),
+
+  add: officeAction<Outcome | PasswordShown>('administer', async ({ database, person, values }) => {
+    const given = { email: values.get('email') ?? '', displayName: values.get('displayName') ?? '' };
+    return shown(await addPersonWithInitialPassword(database, given, person.id), values);
+  }),
+
+  reset: officeAction<Outcome | PasswordShown>('administer', async ({ database, person, values }) => {
+    const userId = parseId(values.get('userId'));
+    if (userId === undefined) return refuse([{ kind: 'accountUnknown' }], new Map());
+    return shown(await resetPassword(database, { userId, by: person.id }), new Map());
+  }),
+
+  disable: officeAction('administer', (deed) => toPerson(deed, disablePerson, 'disabled')),
+  enable: officeAction('administer', (deed) => toPerson(deed, enablePerson, 'enabled')),
+  unlock: officeAction('administer', (deed) => toPerson(deed, unlockPerson, 'unlocked')),
 };
+
+const shown = (result: Result<InitialPassword>, values: Values): Outcome | PasswordShown =>
+  result.ok
+    ? { kind: 'password', displayName: result.value.displayName, password: result.value.password }
+    : refuse(result.refusals, values);
+
+async function toPerson({ database, person, values }: Deed, act: typeof disablePerson, seen: string): Promise<Outcome> {
+  const userId = parseId(values.get('userId'));
+  if (userId === undefined) return refuse([{ kind: 'accountUnknown' }], new Map());
+  const result = await act(database, { userId, by: person.id });
+  return result.ok ? goTo(`/admin/users?seen=${seen}`) : refuse(result.refusals, new Map());
+}

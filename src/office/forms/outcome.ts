@@ -17,6 +17,13 @@ export interface CodeShown {
   code: string;
 }
 
+/** An initial password, shown in this one answer and stored nowhere. */
+export interface PasswordShown {
+  kind: 'password';
+  displayName: string;
+  password: string;
+}
+
 /** What a form shows: what was typed, and what is wrong with it. */
 export interface FormState {
   values: Values;
