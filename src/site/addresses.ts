@@ -44,6 +44,7 @@ const pages = (folder: string) => ({
   giftsPage: (page: number) => `${folder}/gifts/${page}`,
   /** Canonical: the row of the leaf on its page. */
   gift: (page: number, leaf: bigint | string) => `${folder}/gifts/${page}#${anchor(leaf)}`,
+  search: `${folder}/search`,
   items: `${folder}/items`,
   item: (code: string) => `${folder}/items/${code}`,
   itemFamily: (code: string) => `${folder}/items#family-${code}`,

@@ -8,6 +8,7 @@ const FROZEN = {
   gifts: '/gifts',
   giftsPage: '/gifts/7',
   gift: '/gifts/7#leaf-642',
+  search: '/search',
   items: '/items',
   item: '/items/mask-medical',
   itemFamily: '/items#family-mask',

@@ -9,6 +9,7 @@ import * as overview from './public/overview.ts';
 import * as pictures from './public/pictures.ts';
 import * as receipt from './public/receipt.ts';
 import * as records from './public/records.ts';
+import * as search from './public/search.ts';
 import * as terms from './public/terms.ts';
 import * as verify from './public/verify.ts';
 
@@ -25,6 +26,7 @@ export const publicWords = {
   pictures,
   receipt,
   records,
+  search,
   terms,
   verify,
 };

@@ -6,7 +6,7 @@ import { traditional } from './traditional.ts';
  * Pages are written in traditional Chinese when they are finished; words that scripts say in the browser are not on
  * the page. This makes their dictionary from the simplified one. A test holds the files current.
  */
-const SOURCES = ['dates', 'receipt', 'terms', 'verify'];
+const SOURCES = ['dates', 'receipt', 'search', 'terms', 'verify'];
 
 const HEAD = '// Made from the simplified source by `npm run words`; change that one.\n';
 

@@ -19,6 +19,7 @@ export const title = (page: string, publisher: string | undefined): string =>
 export const sections = {
   overview: 'Overview',
   gifts: 'Donations',
+  search: 'Search',
   disbursements: 'Disbursements',
   items: 'Goods',
   appropriations: 'Appropriations',

@@ -16,6 +16,7 @@ export const title = (page: string, publisher: string | undefined): string =>
 export const sections = {
   overview: '总览',
   gifts: '捐赠',
+  search: '查找',
   disbursements: '发放',
   items: '物资',
   appropriations: '逐级拨付',
