@@ -1,5 +1,6 @@
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
+import { PAGE_DIRECTIVES } from './src/config/content-security.ts';
 
 /**
  * Two builds from one file. `site` is what the public reads: static files from the published log alone. `office` is the
@@ -7,9 +8,6 @@ import { defineConfig } from 'astro/config';
  * cannot contain an office file.
  */
 const office = process.env.MINGZHANG_TARGET === 'office';
-
-/** Beside Astro's own script-src and style-src; server.ts sends the same, and frame-ancestors, which <meta> cannot carry. */
-const directives = ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"];
 
 /** A scan of 20 MB and the form around it. */
 const LARGEST_FORM_BYTES = 21 * 1024 * 1024;
@@ -27,7 +25,7 @@ const shared = {
     defaultLocale: 'zh-Hans',
     routing: { prefixDefaultLocale: false },
   },
-  security: { checkOrigin: true, csp: { directives } },
+  security: { checkOrigin: true, csp: { directives: [...PAGE_DIRECTIVES] } },
   // Nothing inline: every script and style is a file of our own, whatever its size.
   vite: { build: { assetsInlineLimit: 0 } },
 };

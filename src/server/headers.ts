@@ -1,23 +1,5 @@
 import type { ServerResponse } from 'node:http';
-
-/**
- * What Astro's own policy (a <meta> with hashes of scripts and styles) cannot say, plus a floor under it: nothing from
- * elsewhere, no plug-ins, no framing, no foreign form targets. docs/nginx.conf sends the same.
- */
-const policy = (frameAncestors: string): string =>
-  [
-    "default-src 'self'",
-    "img-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    `frame-ancestors ${frameAncestors}`,
-  ].join('; ');
-
-const CONTENT_SECURITY_POLICY = policy("'none'");
-
-/** Of the pages made to be carried by other sites: they hold no form and nothing to be tricked into. */
-export const FRAMED_POLICY = policy('*');
+import { CONTENT_SECURITY_POLICY } from '#config/content-security.ts';
 
 /** Sent with every answer of the server, whoever writes its body. */
 export function setSecurityHeaders(response: ServerResponse, secure: boolean): void {

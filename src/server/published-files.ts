@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { FRAMED_POLICY } from '#config/content-security.ts';
 import { currentRelease, type Releases } from '#publication/release.ts';
 import { answerFile } from './file-answer.ts';
-import { FRAMED_POLICY } from './headers.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
