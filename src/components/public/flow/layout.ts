@@ -66,8 +66,11 @@ export function layoutFlow(
   const columnHeight = (column: FlowColumn): number =>
     slots.reduce((sum, each) => (each.node.column === column ? sum + each.slot + GAP : sum), -GAP);
   const height = Math.ceil(Math.max(...COLUMNS.map(columnHeight)));
+  // Beside bars whose labels stand above them, bars without such labels stand as much lower: one flow is a straight band.
+  const lift = frame.gutter === 0 ? 0 : ((slots.find(({ isAbove }) => isAbove)?.block ?? 0) + 4) / 2;
   const placed = COLUMNS.flatMap((column) => {
-    let top = (height - columnHeight(column)) / 2;
+    const slack = (height - columnHeight(column)) / 2;
+    let top = slack + (column === 'book' ? 0 : Math.min(slack, lift));
     return slots
       .filter(({ node }) => node.column === column)
       .map(({ node, lines, block, isAbove, height: bar, slot }): PlacedNode => {

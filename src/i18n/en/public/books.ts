@@ -149,14 +149,16 @@ export const funds = {
   },
   met: 'Met',
   missed: 'Missed',
+  ifMet: 'If it was an emergency appeal: met',
+  ifMissed: 'If it was an emergency appeal: missed',
+  ifNotYet: 'If it was an emergency appeal: no notice yet',
   notYet: 'Not yet 6 months: this rule does not apply so far',
   noNotice: 'No notice yet, nothing to count from',
   longestGap: (days: number, from: string, to: string): string =>
     `Longest interval: ${plural(days, 'day')} (${from} to ${to})`,
   allGaps: (count: number): string => `${plural(count, 'interval')}, each within the limit`,
   overdue: (days: number): string => `${plural(days, 'day')} past the limit`,
-  ifEmergency:
-    'The ledger does not register whether this was an appeal for an emergency; if it was, this is the measure.',
+  ifEmergency: 'The ledger does not register whether this was an appeal for an emergency.',
   beforeLaw: (day: string): string => `In force since ${day}, after this fund began: shown for comparison only.`,
   nextDue: (day: string): string => `If the appeal goes on, the next notice is due by ${day}.`,
   notices: 'Notices that moved this fund',

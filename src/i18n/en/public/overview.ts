@@ -87,7 +87,7 @@ export const standing = {
   pendingNone: 'None',
   pendingWhy:
     'Reviewed, but not yet matched to a bank statement, goods receipt or delivery note, and therefore in no total.',
-  pendingNoneWhy: 'As of this notice, all that must be matched has been.',
+  pendingNoneWhy: 'As at this notice, nothing that was reviewed still waits to be matched.',
   audit: 'Audit',
   auditNone: 'No audit report in the ledger yet',
   auditNoneWhy: 'Once one is entered, its period and report number stand here.',

@@ -73,7 +73,7 @@ export const standing = {
   pending: '待核实',
   pendingNone: '没有',
   pendingWhy: '已经复核，还没有与银行流水、入库单或签收单核对上，所以不计入合计。',
-  pendingNoneWhy: '截至本期，该核对的都核对上了。',
+  pendingNoneWhy: '截至本期，没有已经复核、还没有核对上的收入。',
   audit: '审计',
   auditNone: '尚无审计报告入册',
   auditNoneWhy: '审计报告入册后，在这里写明审计期间和报告文号。',
