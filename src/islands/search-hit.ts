@@ -47,12 +47,15 @@ function figureText(
   { search, terms }: Pick<IslandWords, 'search' | 'terms'>,
 ): string {
   const mark = terms.provenances[provenance];
-  const marked = (text: string): string => (mark === '' ? text : `${text} (${mark})`);
+  const marked = (text: string): string => {
+    if (mark === '') return text;
+    return provenance === 'rounded' ? `${mark} ${text}` : search.derived(text, mark);
+  };
   if (unit === CASH || unit === VALUATION) {
     const money = `${formatAmount(BigInt(amount), FEN_SCALE)} ${terms.money}`;
     return marked(unit === CASH ? money : `${terms.valuation} ${money}`);
   }
   const item = units[unit];
   const count = formatAmount(BigInt(amount), item?.scale ?? 0);
-  return marked(`${search.itemName(unit, item?.name ?? unit)} ${count} ${search.measure(item?.measure ?? '', count)}`);
+  return `${search.itemName(unit, item?.name ?? unit)} ${marked(`${count} ${search.measure(item?.measure ?? '', count)}`)}`;
 }

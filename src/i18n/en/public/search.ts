@@ -9,7 +9,7 @@ export const hint =
   'Separate several words by spaces; all of them must match. Of a reference number its beginning or its last digits will do.';
 export const button = 'Search';
 export const hidden =
-  'Donations shown only by a surname or as “爱心人士” (a kind-hearted person) have no public name. Find them by reference number, or by the receipt code on your acceptance slip under “Find my donation”.';
+  'Donations shown only by a surname or as a kind-hearted person have no public name. Find them by reference number, or by the receipt code on your acceptance slip under “Find my donation”.';
 export const narrow = 'Narrow down';
 export const fields = { fund: 'Fund', kind: 'Kind', month: 'Month', item: 'Money or goods' };
 export const monthHint = 'As in 2020-02';
@@ -52,6 +52,7 @@ export const number = (number: string): string => `Ref. ${number}`;
 export const leaf = (leaf: string): string => `Record no. ${leaf}`;
 export const separator = ' · ';
 export const listSeparator = ', ';
+export const derived = (figure: string, how: string): string => `${figure} (${how})`;
 export const itemName = (unit: string, name: string): string => nameOfItem(unit) ?? name;
 export const measure = (measure: string, count: string): string => measureName(measure, count) ?? measure;
 
@@ -68,4 +69,4 @@ export const fundsHeading = 'Funds';
 export const allOf = (count: number): string => `See all ${count}`;
 export const privacyHeading = 'What the server learns when you search';
 export const privacy =
-  'What you type is not sent to the server. Your browser fetches files that many words share; the server sees which files were fetched but cannot be sure what you searched for. The page’s address carries your search: passing it on tells others.';
+  'What you type is not sent to the server. Your browser fetches files that many words share; the server sees which files were fetched but cannot be sure what you searched for. The page’s address carries your search: when that address is opened, reloaded or passed on, the server and whoever receives it can read it.';

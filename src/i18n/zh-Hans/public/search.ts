@@ -46,6 +46,7 @@ export const number = (number: string): string => `编号 ${number}`;
 export const leaf = (leaf: string): string => `册号 ${leaf}`;
 export const separator = ' · ';
 export const listSeparator = '、';
+export const derived = (figure: string, how: string): string => `${figure}（${how}）`;
 export const itemName = (_unit: string, name: string): string => name;
 export const measure = (measure: string, _count: string): string => measure;
 
@@ -62,4 +63,4 @@ export const fundsHeading = '专项资金';
 export const allOf = (count: number): string => `查看全部 ${count} 个`;
 export const privacyHeading = '查找时，服务器知道什么';
 export const privacy =
-  '您输入的字不会发送给服务器。浏览器取的是许多词共用的文件，服务器看得到取了哪些文件，猜不准您查的是什么。网址里带着查找的字，转发网址就等于告诉了对方。';
+  '您输入的字不会发送给服务器：浏览器取的是许多词共用的文件，服务器看得到取了哪些文件，但不能确定您查的是什么。网址里带着查找的字；打开、刷新或者转发这个网址，服务器和收到网址的人就能看到。';

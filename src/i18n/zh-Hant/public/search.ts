@@ -47,6 +47,7 @@ export const number = (number: string): string => `編號 ${number}`;
 export const leaf = (leaf: string): string => `冊號 ${leaf}`;
 export const separator = ' · ';
 export const listSeparator = '、';
+export const derived = (figure: string, how: string): string => `${figure}（${how}）`;
 export const itemName = (_unit: string, name: string): string => name;
 export const measure = (measure: string, _count: string): string => measure;
 
@@ -63,4 +64,4 @@ export const fundsHeading = '專項資金';
 export const allOf = (count: number): string => `查看全部 ${count} 個`;
 export const privacyHeading = '查找時，服務器知道什麼';
 export const privacy =
-  '您輸入的字不會發送給服務器。瀏覽器取的是許多詞共用的文件，服務器看得到取了哪些文件，猜不準您查的是什麼。網址裡帶着查找的字，轉發網址就等於告訴了對方。';
+  '您輸入的字不會發送給服務器：瀏覽器取的是許多詞共用的文件，服務器看得到取了哪些文件，但不能確定您查的是什麼。網址裡帶着查找的字；打開、刷新或者轉發這個網址，服務器和收到網址的人就能看到。';
