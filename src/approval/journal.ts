@@ -1,4 +1,6 @@
+import { type Selectable, sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
+import type { DB } from '#database/schema.generated.ts';
 import type { AccountCode } from '#ledger/account.ts';
 import type { Day } from '#ledger/day.ts';
 import type { Posting, Restriction, Stream } from '#ledger/posting.ts';
@@ -26,7 +28,26 @@ export async function findEntryOfAct(db: Database, actId: bigint): Promise<Journ
 
 export async function postingsOfEntry(db: Database, entryId: bigint): Promise<Posting[]> {
   const rows = await db.selectFrom('posting').selectAll().where('entryId', '=', entryId).orderBy('id').execute();
-  return rows.map((row) => ({
+  return rows.map(posting);
+}
+
+/** What each act posted, in one statement; acts without an entry are left out. */
+export async function listPostingsOfActs(db: Database, actIds: readonly bigint[]): Promise<Map<bigint, Posting[]>> {
+  const rows = await db
+    .selectFrom('journalEntry')
+    .innerJoin('posting', 'posting.entryId', 'journalEntry.id')
+    .where('journalEntry.actId', '=', sql<bigint>`any(${[...actIds]})`)
+    .selectAll('posting')
+    .select('journalEntry.actId')
+    .orderBy('posting.id')
+    .execute();
+  const postings = new Map<bigint, Posting[]>();
+  for (const row of rows) postings.set(row.actId, [...(postings.get(row.actId) ?? []), posting(row)]);
+  return postings;
+}
+
+function posting(row: Selectable<DB['posting']>): Posting {
+  return {
     entity: row.entityCode,
     fund: row.fundCode,
     stream: row.stream as Stream,
@@ -37,5 +58,5 @@ export async function postingsOfEntry(db: Database, entryId: bigint): Promise<Po
     ...(row.counterparty !== null && { counterparty: row.counterparty }),
     ...(row.lotId !== null && { lot: row.lotId }),
     ...(row.locationCode !== null && { location: row.locationCode }),
-  }));
+  };
 }

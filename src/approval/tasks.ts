@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
 import type { Task } from './act.ts';
 
@@ -14,6 +15,12 @@ export async function closeTask(tx: Tx, actId: bigint, task: Task): Promise<void
   await tx.deleteFrom('openTask').where('actId', '=', actId).where('task', '=', task).execute();
 }
 
-export async function closeAllTasks(tx: Tx, actId: bigint): Promise<void> {
-  await tx.deleteFrom('openTask').where('actId', '=', actId).execute();
+export const closeAllTasks = (tx: Tx, actId: bigint): Promise<void> => closeAllTasksOf(tx, [actId]);
+
+/** In one statement, however many acts. */
+export async function closeAllTasksOf(tx: Tx, actIds: readonly bigint[]): Promise<void> {
+  await tx
+    .deleteFrom('openTask')
+    .where('actId', '=', sql<bigint>`any(${[...actIds]})`)
+    .execute();
 }

@@ -1,4 +1,7 @@
+import type { Insertable } from 'kysely';
 import type { Tx } from '#database/connection.ts';
+import type { DB } from '#database/schema.generated.ts';
+import { insertAll } from '#intake/insert-all.ts';
 import type { Refusal } from '#ledger/refusal.ts';
 import { disagreement } from '#log/agreement.ts';
 import { toBase64Url } from '#log/base64.ts';
@@ -36,36 +39,33 @@ export async function lockHead(tx: Tx): Promise<LogHead> {
 
 /** Stores leaves after those the edge has seen, in the caller's transaction, and lets the edge grow by them. */
 export async function appendLeaves(tx: Tx, edge: RightEdge, composed: readonly ComposedLeaf[]): Promise<void> {
+  const leaves: Insertable<DB['logLeaf']>[] = [];
+  const texts: Insertable<DB['opening']>[] = [];
   for (const part of composed) {
     const { bytes, openings } = commitTo(part);
     const hash = leafHash(bytes);
     const leafIndex = edge.size;
     edge.append(hash);
-    await tx
-      .insertInto('logLeaf')
-      .values({
+    leaves.push({
+      leafIndex,
+      kind: part.leaf.kind,
+      actId: part.actId ?? null,
+      bytes: Buffer.from(bytes),
+      hash: Buffer.from(hash),
+    });
+    for (const { field, opening, digest } of openings) {
+      texts.push({
         leafIndex,
-        kind: part.leaf.kind,
-        actId: part.actId ?? null,
-        bytes: Buffer.from(bytes),
-        hash: Buffer.from(hash),
-      })
-      .execute();
-    if (openings.length > 0) {
-      await tx
-        .insertInto('opening')
-        .values(
-          openings.map(({ field, opening, digest }) => ({
-            leafIndex,
-            field,
-            opening,
-            digest: Buffer.from(digest, 'base64url'),
-            public: part.publicFields.includes(field),
-          })),
-        )
-        .execute();
+        field,
+        opening,
+        digest: Buffer.from(digest, 'base64url'),
+        public: part.publicFields.includes(field),
+      });
     }
   }
+  // Everyone who writes waits for this transaction: a statement for many rows, not one for each.
+  await insertAll(leaves, (rows) => tx.insertInto('logLeaf').values(rows).execute());
+  await insertAll(texts, (rows) => tx.insertInto('opening').values(rows).execute());
 }
 
 /**

@@ -1,4 +1,5 @@
-import { closeAllTasks } from '#approval/tasks.ts';
+import { listPostingsOfActs } from '#approval/journal.ts';
+import { closeAllTasksOf } from '#approval/tasks.ts';
 import { audit } from '#database/audit.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { inTransaction } from '#database/transaction.ts';
@@ -55,9 +56,12 @@ export function commitNotice(
     const now = new Date();
     await lockReadyActs(tx);
     const { leaves, heldBack, balances, lags, registered } = await selectLeaves(tx, now, await listReadyActs(tx));
-    for (const actId of await listCancelledActs(tx)) await closeAllTasks(tx, actId);
+    await closeAllTasksOf(tx, await listCancelledActs(tx));
     if (leaves.length === 0) return { heldBack };
-    for (const { actId } of leaves) if (actId !== undefined) await closeAllTasks(tx, actId);
+    await closeAllTasksOf(
+      tx,
+      leaves.flatMap(({ actId }) => actId ?? []),
+    );
     await balances.save(tx);
     const number = head.notices + 1n;
     const genesis = head.size === 0n ? await composeGenesis(tx, formatVerifierKey(signer.key)) : [];
@@ -122,9 +126,13 @@ async function selectLeaves(tx: Tx, now: Date, ready: readonly ReadyAct[]): Prom
   let waiting: { act: ReadyAct; part: ComposedLeaf; refusals: Refusal[] }[] = [];
   const refusedForGood: HeldBack[] = [];
   const corrections = await listAwaitedCorrections(tx);
+  const posted = await listPostingsOfActs(
+    tx,
+    ready.map(({ actId }) => actId),
+  );
   for (const act of ready) {
     if (cancelled.has(act.actId)) continue;
-    const part = await composeAct(tx, act);
+    const part = await composeAct(tx, act, posted.get(act.actId));
     if (part === undefined) continue;
     const fundBegan = act.fund === undefined ? undefined : began.get(act.fund);
     const refusals = await whyNeverPublished(tx, act, part, shanghaiDay(now), fundBegan);

@@ -1,4 +1,3 @@
-import { findEntryOfAct } from '#approval/journal.ts';
 import type { Tx } from '#database/connection.ts';
 import { getAdjustment } from '#disbursement/adjustment-rows.ts';
 import { getAppropriation } from '#disbursement/appropriation-rows.ts';
@@ -24,16 +23,16 @@ import { registerLeaf } from './leaves/register-leaf.ts';
 import type { ReadyAct } from './ready-acts.ts';
 
 /**
- * What an act becomes in the log; undefined for a reversal of something that never was public. `postings` are those that
- * approval would make, of an act that has no journal entry yet.
+ * What an act becomes in the log; undefined for a reversal of something that never was public. `postings` are those of
+ * its journal entry, or those that approval would make: what is published was posted, never derived anew.
  */
 export async function composeAct(
   tx: Tx,
   act: ReadyAct,
-  postings?: readonly Posting[],
+  postings: readonly Posting[] | undefined,
 ): Promise<ComposedLeaf | undefined> {
   const { actId } = act;
-  const header = () => headerOf(tx, act, postings);
+  const header = () => headerOf(act, postings);
   switch (act.kind) {
     case 'registration':
       return composeRegistration(tx, actId);
@@ -42,24 +41,22 @@ export async function composeAct(
     case 'reversal':
       return composeCorrection(tx, act);
     case 'donation':
-      return intakeLeaf(await header(), await getDonation(tx, actId));
+      return intakeLeaf(header(), await getDonation(tx, actId));
     case 'funding':
-      return fundingLeaf(await header(), await getFunding(tx, actId));
+      return fundingLeaf(header(), await getFunding(tx, actId));
     case 'batch':
-      return batchLeaf(await header(), await getBatch(tx, actId), await sharesOf(tx, actId));
+      return batchLeaf(header(), await getBatch(tx, actId), await sharesOf(tx, actId));
     case 'issue':
-      return issueLeaf(await header(), await getIssue(tx, actId));
+      return issueLeaf(header(), await getIssue(tx, actId));
     case 'appropriation':
-      return appropriationLeaf(await header(), await getAppropriation(tx, actId));
+      return appropriationLeaf(header(), await getAppropriation(tx, actId));
     case 'adjustment':
-      return adjustmentLeaf(await header(), await getAdjustment(tx, actId));
+      return adjustmentLeaf(header(), await getAdjustment(tx, actId));
   }
 }
 
-/** What is published of an entry is what was posted, read from the journal, not derived anew. */
-async function headerOf(tx: Tx, act: ReadyAct, expected: readonly Posting[] | undefined): Promise<PublishedHeader> {
+function headerOf(act: ReadyAct, postings: readonly Posting[] | undefined): PublishedHeader {
   const { entity, fund } = act;
-  const postings = (await findEntryOfAct(tx, act.actId))?.postings ?? expected;
   if (entity === undefined || fund === undefined || postings === undefined) {
     throw new Error(`act ${act.number} is ready to publish without entity, fund or journal entry`);
   }

@@ -1,4 +1,5 @@
 import { confirmationKinds } from '#approval/confirmation.ts';
+import { findEntryOfAct } from '#approval/journal.ts';
 import { postingsOf } from '#approval/postings-of-act.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { type Day, todayInShanghai } from '#ledger/day.ts';
@@ -23,7 +24,8 @@ export async function whyNotPublishable(db: Database, actId: bigint): Promise<Re
   const ways = confirmationKinds(row.kind as ReadyAct['kind'], postings.value);
   const act = readyAct(row, [...ways].sort());
   return db.transaction().execute(async (tx) => {
-    const part = await composeAct(tx, act, postings.value);
+    const posted = await findEntryOfAct(tx, actId);
+    const part = await composeAct(tx, act, posted?.postings ?? postings.value);
     if (part === undefined) return [];
     const fund = await tx
       .selectFrom('fund')
