@@ -1,6 +1,8 @@
+import { connect } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { hostileQueries } from '../support/hostile-queries.ts';
 import { anyOddValue, valueFor } from '../support/odd-values.ts';
 import { keepBooks } from '../support/office-books.ts';
 import { type Client, clientOf, strangerTo } from '../support/office-client.ts';
@@ -230,6 +232,56 @@ describe('nothing a person can send makes the office fail', () => {
     for (const action of ['nothing', 'donations', 'donations.nothing', '__proto__', '%00', 'acts.approve.x']) {
       await answered(await client.post(`/admin/donations/new?_action=${action}`, new URLSearchParams('a=1')), action);
     }
+    expect(office.complaints()).toBe('');
+  });
+
+  test('whatever stands behind the ? of any page, of the office or the public', async () => {
+    const shapes = (paths: Iterable<string>) => new Map([...paths].map((path) => [path.replaceAll(/\d+/g, '#'), path]));
+    for (const who of ['clerk', 'administrator'] as const) {
+      const client = await clientOf(office, who);
+      const pages = [...(await crawl(client)).keys()].map((path) => path.split('?')[0] ?? path);
+      expect(new Set(pages).size).toBeGreaterThan(who === 'clerk' ? 20 : 3);
+      for (const path of shapes(pages).values()) {
+        for (const query of hostileQueries()) {
+          await answered(await client.get(`${path}?${query}`), `${who}: ${path}?${query.slice(0, 200)}`);
+        }
+      }
+    }
+    const stranger = strangerTo(office);
+    const open = ['/healthz', '/sign-in', '/gift/1', '/gift/99999', '/404', '/log/checkpoint', '/log/tile/0/000'];
+    for (const path of [...open, '/receipts/index.json', '/openings/000.json', '/_office/x.js', '/gifts/1.css']) {
+      for (const query of hostileQueries()) {
+        await answered(await stranger.get(`${path}?${query}`), `${path}?${query.slice(0, 200)}`);
+      }
+    }
+    expect(office.complaints()).toBe('');
+  }, 600_000);
+
+  test('a form that does not state its length is not read', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('email=a&password=b'));
+        controller.close();
+      },
+    });
+    const chunked = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    expect((await strangerTo(office).send('/sign-in?_action=session.begin', chunked)).status).toBe(411);
+    const { host, hostname, port } = new URL(office.url);
+    const said = await new Promise<string>((resolve, reject) => {
+      let answer = '';
+      const socket = connect(Number(port), hostname, () => {
+        const lines = ['POST /sign-in?_action=session.begin HTTP/1.1', `Host: ${host}`, `Origin: ${office.url}`];
+        socket.write(
+          [...lines, 'Content-Type: application/x-www-form-urlencoded', 'Connection: close', '', ''].join('\r\n'),
+        );
+      });
+      socket.setEncoding('utf8').on('data', (part: string) => {
+        answer += part;
+      });
+      socket.once('end', () => resolve(answer)).once('error', reject);
+    });
+    expect(said).toMatch(/^HTTP\/1\.1 411 /);
     expect(office.complaints()).toBe('');
   });
 
