@@ -5,6 +5,9 @@ import { LOCALE_FOLDERS, LOCALES, type Locale, localeOf, SOURCE_LOCALE } from '#
  * The file of an address is `<address>.html` (build.format 'file'); the overview is `index.html`.
  */
 export const GIFTS_PER_PAGE = 100;
+export const RECORDS_PER_PAGE = 100;
+/** Pages of gifts that one page offers to choose from. */
+export const PAGES_PER_CHOICE = 100;
 
 /** Where a leaf stands on its page; an id begins with a letter. */
 export const anchor = (leaf: bigint | string): string => `leaf-${leaf}`;
@@ -32,8 +35,8 @@ const files = {
   noticeFigures: (number: bigint | string) => `/data/figures/notices/${number}.json`,
   filingOfNotice: (number: bigint | string) => `/data/filing/notice-${number}.csv`,
   filingOfQuarter: (quarter: string) => `/data/filing/quarter-${quarter}.csv`,
-  feed: '/feed.atom',
-  fundFeed: (code: string) => `/funds/${code}.atom`,
+  feed: '/data/feeds/all.atom',
+  fundFeed: (code: string) => `/data/feeds/funds/${code}.atom`,
   checkpointFile: '/log/checkpoint',
   entriesFolder: '/log/tile/entries/',
 } as const;
@@ -42,6 +45,8 @@ const pages = (folder: string) => ({
   overview: folder === '' ? '/' : folder,
   gifts: `${folder}/gifts`,
   giftsPage: (page: number) => `${folder}/gifts/${page}`,
+  /** A hundred pages of gifts to choose from, by the first of them. */
+  giftsPages: (first: number) => `${folder}/gifts/pages-${first}`,
   /** Canonical: the row of the leaf on its page. */
   gift: (page: number, leaf: bigint | string) => `${folder}/gifts/${page}#${anchor(leaf)}`,
   search: `${folder}/search`,
@@ -49,8 +54,11 @@ const pages = (folder: string) => ({
   item: (code: string) => `${folder}/items/${code}`,
   itemFamily: (code: string) => `${folder}/items#family-${code}`,
   disbursements: `${folder}/disbursements`,
+  /** In log order, so that a full page keeps what it holds; none while one page holds all. */
+  disbursementsPage: (page: number) => `${folder}/disbursements/page-${page}`,
   disbursement: (leaf: bigint) => `${folder}/disbursements/${leaf}`,
   appropriations: `${folder}/appropriations`,
+  appropriationsPage: (page: number) => `${folder}/appropriations/page-${page}`,
   appropriation: (leaf: bigint) => `${folder}/appropriations/${leaf}`,
   adjustments: `${folder}/adjustments`,
   adjustment: (leaf: bigint) => `${folder}/adjustments#${anchor(leaf)}`,
@@ -76,6 +84,8 @@ const pages = (folder: string) => ({
   correction: (leaf: bigint) => `${folder}/corrections#${anchor(leaf)}`,
   method: `${folder}/method`,
   verify: `${folder}/verify`,
+  /** The proof of one leaf: which one is never sent. */
+  proof: (leaf: bigint | string) => `${folder}/verify#${anchor(leaf)}`,
   /** A printed code leads to `/receipt#<code>`: what stands behind # is never sent. */
   receipt: `${folder}/receipt`,
   data: `${folder}/data`,

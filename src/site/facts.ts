@@ -41,7 +41,7 @@ export function sourceFacts(
   words: PublicWords,
 ): Fact[] {
   const {
-    records: { fields, listSeparator },
+    records: { fields, listSeparator, numbered },
     terms,
   } = words;
   return [
@@ -49,7 +49,7 @@ export function sourceFacts(
     { label: saidLabel(figures, words), value: texts.asStated },
     { label: fields.source, value: texts.source },
     { label: fields.confirmed, value: confirmedBy.map((by) => terms.confirmations[by]).join(listSeparator) },
-    { label: fields.number, value: `${number}（${terms.leafNumber(index)}）` },
+    { label: fields.number, value: numbered(number, terms.leafNumber(index)) },
   ];
 }
 

@@ -66,8 +66,8 @@ function valuationText(valuation: LeafValuation, leaf: IntakeLeaf, register: Reg
   const text = valuation.lines.length > 1 ? words.records.jointValuation(amount) : words.records.valuation(amount);
   const [first] = valuation.lines;
   const item = first === undefined || leaf.lines.length === 1 ? undefined : leaf.lines[first];
-  const named = item && valuation.lines.length === 1 ? `${register.unit(item.unit).item?.name ?? ''}` : '';
-  return `${named}${text}（${words.terms.valuationMethods[valuation.method]}）`;
+  const named = item && valuation.lines.length === 1 ? `${register.unit(item.unit).item?.name ?? ''} ` : '';
+  return `${named}${text}${words.records.inBrackets(words.terms.valuationMethods[valuation.method])}`;
 }
 
 function fateText(leaf: IntakeLeaf, register: Register, { records, terms }: PublicWords): string {

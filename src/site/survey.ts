@@ -2,9 +2,11 @@ import { Fold, type FoldState } from '#log/fold.ts';
 import type { BookedLeaf, CorrectionLeaf, Flow, Leaf, LeafKind, UnitCode } from '#log/leaf.ts';
 import { type Position, positionsOf } from '#log/position.ts';
 import { TILE_WIDTH } from '#log/tiles.ts';
+import { Chains, type ChainsState } from './chains.ts';
 import { Contributions, type ContributionsState } from './contributions.ts';
 import { Flows, type FlowsState } from './flows.ts';
 import { GiftPages } from './gift-pages.ts';
+import { Lots, type LotsState } from './lots.ts';
 import { NewestEntries, type NewestEntriesState } from './newest-entries.ts';
 import { type Notice, Notices } from './notices.ts';
 import { isOf, type PublishedLog } from './published-log.ts';
@@ -44,6 +46,8 @@ export class Survey {
   readonly contributions = new Contributions();
   readonly timeline = new Timeline();
   readonly flows = new Flows();
+  readonly chains = new Chains();
+  readonly lots = new Lots();
   readonly notices = new Notices();
   readonly gifts = new GiftPages();
   readonly newest: bigint[] = [];
@@ -83,6 +87,8 @@ export class Survey {
       if (leaf.kind === 'correction') await this.#void(log, index, leaf);
       else this.fold.add(leaf);
       this.contributions.add(index, leaf);
+      this.chains.add(leaf);
+      this.lots.add(index, leaf);
       if (isBooked(leaf)) this.#move(leaf);
       if (leaf.kind === 'register') await this.#enter(log, index);
       if (leaf.kind === 'statement') this.notices.add(index, leaf);
@@ -114,6 +120,8 @@ export class Survey {
       contributions: this.contributions.snapshot(),
       timeline: this.timeline.snapshot(),
       flows: this.flows.snapshot(),
+      chains: this.chains.snapshot(),
+      lots: this.lots.snapshot(),
       notices: this.notices.snapshot(),
       gifts: this.gifts.snapshot(),
       newest: this.newest,
@@ -134,6 +142,8 @@ export class Survey {
     this.contributions.restore(state.contributions);
     this.timeline.restore(state.timeline);
     this.flows.restore(state.flows);
+    this.chains.restore(state.chains);
+    this.lots.restore(state.lots);
     this.notices.restore(state.notices);
     this.gifts.restore(state.gifts);
     this.newest.push(...state.newest);
@@ -188,6 +198,8 @@ export class Survey {
     const leaf = await log.leaf(voided);
     this.fold.add(correction, leaf);
     this.contributions.remove(voided, leaf);
+    this.chains.remove(leaf);
+    this.lots.remove(voided, leaf);
     if (isBooked(leaf)) {
       const moved = this.#movedBy(leaf);
       this.timeline.remove({ ...leaf, moved });
@@ -212,6 +224,8 @@ export interface SurveyState {
   contributions: ContributionsState;
   timeline: TimelineState;
   flows: FlowsState;
+  chains: ChainsState;
+  lots: LotsState;
   notices: readonly Notice[];
   gifts: ReturnType<GiftPages['snapshot']>;
   newest: readonly bigint[];

@@ -5,14 +5,14 @@ import type { Register, Unit } from './register.ts';
 
 /** `约 2,000,000.00 元`, `93 人`: a figure as text, where no markup can stand. */
 export function amountText(
-  { terms }: PublicWords,
+  { records, terms }: PublicWords,
   unit: Unit,
   amount: bigint | string,
   provenance: Provenance = 'stated',
 ): string {
   const figure = `${formatAmount(BigInt(amount), unit.scale)} ${unit.measure ?? terms.money}`;
   if (provenance === 'rounded') return `${terms.provenances.rounded} ${figure}`;
-  if (provenance === 'derived') return `${figure}（${terms.provenances.derived}）`;
+  if (provenance === 'derived') return `${figure}${records.inBrackets(terms.provenances.derived)}`;
   return figure;
 }
 

@@ -32,6 +32,20 @@ export const sentence = (...parts: string[]): string => `${parts.join(', ')}.`;
 export const joined = (...parts: string[]): string => parts.join(', ');
 export const listSeparator = ', ';
 export const clauseSeparator = ' · ';
+export const labelled = (label: string, text: string): string => `${label}: ${text}`;
+export const inBrackets = (text: string): string => ` (${text})`;
+export const numbered = (number: string, leaf: string): string => `${number} (${leaf})`;
+/** Behind a link that ends a sentence. */
+export const fullStop = '.';
+export const prove = 'Prove this record';
+export const levels = (level: number): string => `Level ${level}`;
+/** Of a list in log order. */
+export const listPage = {
+  heading: 'Page by page, in ledger order',
+  title: (section: string, page: number): string => `${section}, page ${page}`,
+  description: (section: string, page: number): string => `${section} in ledger order, 100 to a page: page ${page}.`,
+  newest: 'The latest 100 are below; earlier ones are on pages of their own.',
+};
 
 export const fields = {
   number: 'Reference',
@@ -74,6 +88,13 @@ export const fields = {
   restrictionReason: 'Restriction',
   standing: 'After correction',
   figures: 'Figures',
+  whereNow: 'Where it is now',
+  given: 'What was given',
+  forWhom: 'For whom',
+  who: 'Donor',
+  proof: 'Evidence',
+  basis: 'Counted by',
+  telephone: 'Telephone',
 };
 
 export const gifts = {
@@ -81,7 +102,19 @@ export const gifts = {
   lead: 'Every donation, however small, is listed here in ledger order, 100 to a page. A full page is sealed and no longer changes; corrections are noted in place.',
   find: 'Donors with a receipt code can go straight to: ',
   newest: 'Latest donations in the ledger',
-  all: 'By record no.',
+  all: 'Page by page',
+  first: 'Earliest page',
+  last: 'Latest page',
+  range: (from: number, to: number): string => `Pages ${from} to ${to}`,
+  rangeTitle: (from: number): string => `Donations from page ${from}`,
+  rangeDescription: (from: number): string => `Index of the donation pages from page ${from}, 100 donations to a page.`,
+  rangeLead: 'The record no. is the place of a record in the ledger; it tells which page to open.',
+  leaves: (first: bigint, last: bigint): string => `Records no. ${first} to ${last}`,
+  fates: {
+    cash: 'In the account, used together with the other donations to this fund',
+    goods: 'In stock, issued together with other goods of the same kind',
+    unstated: 'Received; to whom it went is not stated by the source',
+  },
   page: (page: number): string => `Page ${page}`,
   pageTitle: (page: number): string => `Donations, page ${page}`,
   pageDescription: (page: number): string => `Donations in ledger order, page ${page}.`,
@@ -98,6 +131,18 @@ export const disbursements = {
   of: (title: string): string => `Disbursement: ${title}`,
   privacy: 'Household information is not published. Auditors check the signature for each share.',
   plain: 'Issue of goods',
+  shares: 'Evidence of each share',
+  sharesCount: (count: string): string =>
+    `Each share of this batch (${count} in all) has an encrypted entry of its own; below is the check value over all of them. Auditors can open every one; nobody else can tell which family it is.`,
+  sharesRoot: 'Check value',
+  noShares:
+    'This batch has no evidence share by share; only the number of people, the rate and the total can be verified.',
+  each: 'Per share',
+  around: 'The fund this batch was paid from',
+  aroundNote: (notice: string): string => `As of notice no. ${notice}; for what has changed since, see `,
+  signed: (entity: string): string => `Disbursed by (seal): ${entity}`,
+  witness: 'Supervised by (signature): ',
+  signedOn: 'Posted on: ',
 };
 
 export const appropriations = {
@@ -107,6 +152,19 @@ export const appropriations = {
   empty: 'No appropriations recorded yet.',
   total: 'Total of this appropriation',
   cumulative: 'Cumulative',
+  byReceiver: 'Who received it, and has it been disbursed',
+  byReceiverRule:
+    'Not yet reported = appropriated − reported as disbursed − returned. Not reported does not mean not disbursed, nor that it is still in the account.',
+  allotments: 'Each appropriation',
+  out: 'Appropriated',
+  reported: 'Reported as disbursed',
+  returned: 'Returned',
+  left: 'Not yet reported',
+  grantLeft: 'Granted to an independent body, which publishes its own use',
+  ownBooks: 'Its own books in this ledger',
+  ownReceived: (stream: string): string => `Booked by it (${stream})`,
+  passedOn: 'Passed on further',
+  noFurther: 'It keeps no books in this ledger; it reports what happens further down.',
   of: (entity: string, number: string): string => `${entity}: appropriation no. ${number}`,
 };
 
@@ -143,4 +201,31 @@ export const corrections = {
   empty: 'No corrections so far.',
   voids: 'Reversed record',
   standing: 'Corrected record',
+};
+
+export const item = {
+  byEntity: 'Received, issued and in stock, by accounting entity',
+  lots: 'Deliveries with a lot or expiry date',
+  lotsRule:
+    'Earliest expiry first. Issues do not say which lot was handed out, so only what was received is shown; what is left of each lot is not estimated.',
+  lot: 'Lot',
+  expires: 'Use before',
+  received: 'Received',
+  noLots: 'No lot or expiry date was recorded on receipt.',
+  moreLots: 'Only the 60 lots that expire last are shown; see the donation pages for the others.',
+  newestOut: 'Latest issued',
+  noneOut: 'Nothing issued so far.',
+  siblings: 'Other standards of the same family',
+  siblingsNote: 'Different standards are counted apart; one does not stand in for another.',
+};
+
+export const organisation = {
+  keeps: 'Its books',
+  fromAbove: 'Received from above',
+  passedOn: 'Passed on',
+  rule: 'An appropriation moves to another organisation; it has not reached anyone in need yet.',
+  contact: 'Contact',
+  giver: 'Appropriated by',
+  seeChain: 'See the appropriations',
+  received: 'Has received appropriations',
 };

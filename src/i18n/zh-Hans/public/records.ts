@@ -28,6 +28,20 @@ export const sentence = (...parts: string[]): string => `${parts.join('，')}。
 export const joined = (...parts: string[]): string => parts.join('，');
 export const listSeparator = '、';
 export const clauseSeparator = ' · ';
+export const labelled = (label: string, text: string): string => `${label}：${text}`;
+export const inBrackets = (text: string): string => `（${text}）`;
+export const numbered = (number: string, leaf: string): string => `${number}（${leaf}）`;
+/** Behind a link that ends a sentence. */
+export const fullStop = '。';
+export const prove = '证明这一笔';
+export const levels = (level: number): string => `第 ${level} 级`;
+/** Of a list in log order. */
+export const listPage = {
+  heading: '按入册顺序翻页',
+  title: (section: string, page: number): string => `${section} 第 ${page} 页`,
+  description: (section: string, page: number): string => `${section}记录第 ${page} 页，按入册顺序，每页 100 笔。`,
+  newest: '下面是最近的 100 笔，更早的按页查看。',
+};
 
 export const fields = {
   number: '编号',
@@ -70,6 +84,13 @@ export const fields = {
   restrictionReason: '定向要求',
   standing: '更正后',
   figures: '数字',
+  whereNow: '现在在哪里',
+  given: '捐了什么',
+  forWhom: '给谁用',
+  who: '谁捐的',
+  proof: '凭什么',
+  basis: '计数依据',
+  telephone: '电话',
 };
 
 export const gifts = {
@@ -77,7 +98,19 @@ export const gifts = {
   lead: '每一笔捐赠，不论多少，都按入册顺序列在这里，每页 100 笔。一页满了就封存，不再改动；有更正的，在原处注明。',
   find: '有查询码的捐赠人，可以直接',
   newest: '最近入册的捐赠',
-  all: '按册号查看',
+  all: '按页查看',
+  first: '最早的一页',
+  last: '最近的一页',
+  range: (from: number, to: number): string => `第 ${from} 至 ${to} 页`,
+  rangeTitle: (from: number): string => `捐赠 从第 ${from} 页起`,
+  rangeDescription: (from: number): string => `捐赠明细从第 ${from} 页起的目录，每页 100 笔。`,
+  rangeLead: '册号是每一笔在账册中的位置；知道册号，就能找到它在哪一页。',
+  leaves: (first: bigint, last: bigint): string => `册号 ${first} 至 ${last}`,
+  fates: {
+    cash: '已入账，与本专项资金的其他捐款一并使用',
+    goods: '已入库，与同一品种的物资一并发放',
+    unstated: '收到了，给了谁原文未载',
+  },
   page: (page: number): string => `第 ${page} 页`,
   pageTitle: (page: number): string => `捐赠 第 ${page} 页`,
   pageDescription: (page: number): string => `捐赠明细第 ${page} 页，按入册顺序。`,
@@ -94,6 +127,17 @@ export const disbursements = {
   of: (title: string): string => `发放：${title}`,
   privacy: '家庭信息不公开。每一份的签收记录由审计核对。',
   plain: '物资发放',
+  shares: '每一份的凭据',
+  sharesCount: (count: string): string =>
+    `这一批的 ${count} 份各有一条加密的凭据，下面是全部凭据的校验值。审计可以逐份打开，其他人看不出是哪一家。`,
+  sharesRoot: '校验值',
+  noShares: '这一批没有逐份的凭据，只能核对人（户）数、标准和合计。',
+  each: '每份',
+  around: '这一批所在的专项资金',
+  aroundNote: (notice: string): string => `第 ${notice} 期公示时的数字；以后的变动见`,
+  signed: (entity: string): string => `发放单位（盖章）：${entity}`,
+  witness: '监督人（签字）：',
+  signedOn: '张贴日期：      年    月    日',
 };
 
 export const appropriations = {
@@ -103,6 +147,18 @@ export const appropriations = {
   empty: '还没有拨付记录。',
   total: '本次合计',
   cumulative: '累计',
+  byReceiver: '拨给了谁，发放了没有',
+  byReceiverRule: '待下级报告 = 拨付 − 已报告发放 − 退回。没有报告，不等于没有发放，也不等于还在账上。',
+  allotments: '逐次明细',
+  out: '拨付',
+  reported: '已报告发放',
+  returned: '退回结余',
+  left: '待下级报告',
+  grantLeft: '拨给独立单位，由其自行公布使用',
+  ownBooks: '本账册中该单位自己的账',
+  ownReceived: (stream: string): string => `该单位入账（${stream}）`,
+  passedOn: '再往下拨',
+  noFurther: '该单位不在本账册记账，往下的去向由其报告。',
   of: (entity: string, number: string): string => `${entity}第 ${number} 次拨付`,
 };
 
@@ -138,4 +194,30 @@ export const corrections = {
   empty: '到目前为止没有更正。',
   voids: '原来怎么记的（已冲销）',
   standing: '更正后怎么记的',
+};
+
+export const item = {
+  byEntity: '各核算主体收、发、存',
+  lots: '有批号、有效期的到货',
+  lotsRule: '按有效期先后。发放的记录没有写明发的是哪一批，所以只列收到时的数量，不推算每一批还剩多少。',
+  lot: '批号',
+  expires: '有效期至',
+  received: '收到数量',
+  noLots: '收到时没有记批号或有效期。',
+  moreLots: '只列有效期最晚的 60 批，其余见捐赠各页。',
+  newestOut: '最近发出',
+  noneOut: '还没有发出的记录。',
+  siblings: '同类的其他规格',
+  siblingsNote: '规格不同，分开记，不互相代替。',
+};
+
+export const organisation = {
+  keeps: '账上收支',
+  fromAbove: '从上级收到',
+  passedOn: '往下拨付',
+  rule: '拨付是转到另一个单位，还不是发到人手里。',
+  contact: '联系',
+  giver: '拨付单位',
+  seeChain: '看逐级拨付',
+  received: '收到过拨付',
 };
