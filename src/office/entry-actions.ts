@@ -1,7 +1,7 @@
 import type { Database } from '#database/connection.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
+import { firstOfEach } from '#office/forms/first-of-each.ts';
 import { type Outcome, refuse } from '#office/forms/outcome.ts';
-import { inputName } from '#office/forms/place.ts';
 import type { FormReader } from '#office/forms/reader.ts';
 import type { Values } from '#office/forms/values.ts';
 import { type Deed, officeAction } from '#office/office-action.ts';
@@ -62,15 +62,6 @@ export async function readAnd<Input, T>(
   if (form.refusals.length > 0) return back([...form.refusals, ...check(input)]);
   const result = await hand(input);
   return result.ok ? result : back(result.refusals);
-}
-
-/** One refusal per input, the first: what could not be read comes before the rules that then also fail. */
-function firstOfEach(refusals: readonly Refusal[]): Refusal[] {
-  const named = new Set<string>();
-  return refusals.filter((refusal) => {
-    const place = inputName(refusal) ?? refusal.kind;
-    return !named.has(place) && named.add(place);
-  });
 }
 
 const goSee = (path: string, seen: string): Outcome => ({ kind: 'done', to: `${path}?seen=${seen}` });
