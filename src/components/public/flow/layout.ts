@@ -9,7 +9,7 @@ export interface Frame {
   /** What all amounts together are as high as. */
   fullHeight: number;
   lineHeight: number;
-  /** Signs to a line of a label; a Latin letter is about half a Chinese sign. */
+  /** Signs to a line of a label, twice as many in the middle of a wide drawing; a Latin letter is about half a Chinese sign. */
   signs: number;
 }
 
@@ -57,7 +57,8 @@ export function layoutFlow(
     return Math.max(side('from'), side('to'));
   };
   const slots = nodes.map((node) => {
-    const lines = [...brokenInto(node.name, frame.signs), amountOf(node)];
+    const signs = frame.gutter > 0 && node.column === 'book' ? frame.signs * 2 : frame.signs;
+    const lines = [...brokenInto(node.name, signs), amountOf(node)];
     const block = lines.length * frame.lineHeight;
     const isAbove = frame.gutter === 0 || node.column === 'book';
     const height = heightOf(node);

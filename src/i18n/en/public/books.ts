@@ -58,14 +58,14 @@ export const flow = {
   drawing: (what: string): string => `${what}: where it came from, who keeps the books, where it went`,
   described: (inflows: string, outflows: string): string => `In: ${inflows}. Out: ${outflows}.`,
   part: (name: string, amount: string): string => `${name} ${amount}`,
-  heads: ['From', 'Books kept by', 'To'],
+  heads: ['From', 'Books', 'To'],
   figures: 'See the exact figures',
   side: 'Direction',
   name: 'What',
   amount: 'Amount',
   in: 'in',
   out: 'out',
-  rest: (count: number): string => `${plural(count, 'other book')}`,
+  rest: (count: number): string => plural(count, 'other book'),
   of: (entity: string, fund: string): string => `${entity} (${fund})`,
   family: (name: string): string => `${name}: where they went`,
   sources: {
@@ -207,7 +207,13 @@ export const notices = {
   byKind: 'Records in this notice',
   restOnPages: (count: bigint): string =>
     `${plural(count, 'record')} in this notice. The latest 100 are listed here; the rest are on the donation pages.`,
-  forms: 'Other forms of this notice',
+  forms: {
+    heading: 'This notice in other forms',
+    word: 'Word document (A4, for stamping and posting)',
+    picture: 'Long picture (for a chat or an official account)',
+    filing: 'Sheet for the national charity platform (CSV, in Chinese)',
+    figures: 'Figures of this notice (JSON)',
+  },
   pendingNone: 'No receipts are awaiting confirmation as at this notice.',
   pendingNote:
     'Reviewed, but not yet matched to a bank statement, goods receipt or delivery note: these stay here and are in no total. A record with several kinds of money or goods is counted once for each.',

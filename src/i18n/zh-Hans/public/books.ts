@@ -47,10 +47,10 @@ export const chart = {
 
 export const flow = {
   heading: '从哪里来，到哪里去',
-  drawing: (what: string): string => `${what}：从哪里来，由谁记账，到哪里去`,
+  drawing: (what: string): string => `${what}：从哪里来，记在哪本账，到哪里去`,
   described: (inflows: string, outflows: string): string => `来：${inflows}。去：${outflows}。`,
   part: (name: string, amount: string): string => `${name} ${amount}`,
-  heads: ['从哪里来', '谁记账', '到哪里去'],
+  heads: ['从哪里来', '记在哪本账', '到哪里去'],
   figures: '看准确数字',
   side: '来去',
   name: '名目',
@@ -191,7 +191,13 @@ export const notices = {
   noneCorrected: '以前公示的记录没有更正。',
   byKind: '本期记录',
   restOnPages: (count: bigint): string => `本期共 ${count} 笔，这里列出最近 30 笔，其余见捐赠各页。`,
-  forms: '本期公示的其他形式',
+  forms: {
+    heading: '本期公示的其他形式',
+    word: 'Word 文件（A4，可盖章张贴）',
+    picture: '长图（可发公众号）',
+    filing: '慈善中国填报用表（CSV）',
+    figures: '本期数字（JSON）',
+  },
   pendingNone: '截至本期没有待核实的收入。',
   pendingNote: '已经复核、尚未与银行流水、入库单或签收单核对的，留在这里，不计入合计。一笔有几种钱物的，每种各算一次。',
   count: '笔数',

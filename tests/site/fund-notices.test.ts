@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { BalanceRow, StatementLeaf } from '#log/leaf.ts';
+import { noticesOfFund } from '#site/fund-notices.ts';
+import type { Notice } from '#site/notices.ts';
+
+const none = { received: '0', disbursed: '0', appropriated: '0', adjusted: '0', unstated: '0', balance: '0' };
+const statement = (entity: string, fund: string, ...balances: BalanceRow[]): StatementLeaf => ({
+  v: 1,
+  kind: 'statement',
+  notice: '1',
+  part: '1',
+  parts: '1',
+  cutoff: '2020-02-16T10:00:00Z',
+  entity,
+  fund,
+  stream: 'donation',
+  balances,
+  pending: [],
+  auditHead: '',
+});
+const notice = (number: string, ...statements: StatementLeaf[]): Notice => ({
+  number,
+  cutoff: '2020-02-16T10:00:00Z',
+  first: 0n,
+  size: 1n,
+  statements,
+});
+const cash = (received: string, disbursed: string, balance: string) => ({
+  ...none,
+  unit: 'CNY',
+  received,
+  disbursed,
+  balance,
+});
+
+test('a notice is named only when the fund moved in it, with what it alone added', () => {
+  const mask = { ...none, unit: 'item:mask', received: '400', unstated: '400' };
+  const found = noticesOfFund('relief', [
+    notice('1', statement('charity', 'relief', cash('100', '0', '100'))),
+    notice(
+      '2',
+      statement('charity', 'relief', cash('100', '0', '100')),
+      statement('charity', 'other', cash('9', '0', '9')),
+    ),
+    notice(
+      '3',
+      statement('charity', 'relief', cash('150', '120', '30')),
+      statement('union', 'relief', cash('5', '0', '5')),
+    ),
+    notice(
+      '4',
+      statement('charity', 'relief', cash('150', '120', '30'), mask),
+      statement('union', 'relief', cash('5', '0', '5')),
+    ),
+  ]);
+  expect(found.map(({ number, received, disbursed, balance }) => [number, received, disbursed, balance])).toEqual([
+    ['4', 0n, 0n, 35n],
+    ['3', 55n, 120n, 35n],
+    ['1', 100n, 0n, 100n],
+  ]);
+});
