@@ -1,15 +1,24 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { writeDurably } from './durable-file.ts';
+import { moveInto } from './release-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const ASTRO = join(ROOT, 'node_modules/astro/bin/astro.mjs');
 
 export type Target =
-  | { target: 'site'; publishedDir: string; outDir: string; sealed: readonly number[] }
+  | ({ target: 'site'; outDir: string; sealed: readonly string[] } & PublicInput)
   | { target: 'office'; outDir: string };
+
+/** All that a build of the site may know. */
+export interface PublicInput {
+  publishedDir: string;
+  /** sourceKey(), and the state of the survey made under it. */
+  code: string;
+  survey?: string;
+}
 
 /** Builds run here, each in a folder of its own: for one outside the project, Astro would share a folder between all. */
 const BUILDS = join(ROOT, 'dist');
@@ -20,32 +29,62 @@ const BUILDS = join(ROOT, 'dist');
  */
 export async function build(options: Target): Promise<void> {
   await mkdir(BUILDS, { recursive: true });
-  const building = await mkdtemp(join(BUILDS, 'building-'));
+  await dropAbandonedBuilds();
+  const building = await mkdtemp(join(BUILDS, `building-${process.pid}-`));
   try {
     await runAstro(options.target, {
-      ...(options.target === 'site' && (await siteInput(options, building))),
+      ...(options.target === 'site' ? await siteInput(options, building) : publicEnvironment()),
       MINGZHANG_OUT_DIR: join(building, 'out'),
     });
-    await cp(join(building, 'out'), options.outDir, { recursive: true });
+    await moveInto(join(building, 'out'), options.outDir);
   } finally {
     await rm(building, { recursive: true, force: true });
   }
 }
 
 /** The list of sealed pages goes by a file: it outgrows what an environment may hold. */
-async function siteInput({ publishedDir, sealed }: Extract<Target, { target: 'site' }>, building: string) {
+async function siteInput(options: Extract<Target, { target: 'site' }>, building: string) {
   const sealedList = join(building, 'sealed.json');
-  await writeDurably(sealedList, new TextEncoder().encode(JSON.stringify(sealed)));
-  return { MINGZHANG_LOG_DIR: publishedDir, MINGZHANG_SEALED: sealedList };
+  await writeDurably(sealedList, new TextEncoder().encode(JSON.stringify(options.sealed)));
+  return { ...publicEnvironment(options), MINGZHANG_SEALED: sealedList };
 }
 
-async function runAstro(target: Target['target'], own: NodeJS.ProcessEnv): Promise<void> {
+/** This process's environment without whatever names a database, and with the published folder. */
+export function publicEnvironment(input?: PublicInput): NodeJS.ProcessEnv {
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(DATABASE_|PG|MINGZHANG_)/.test(name)),
   );
+  if (input === undefined) return environment;
+  return {
+    ...environment,
+    MINGZHANG_LOG_DIR: input.publishedDir,
+    MINGZHANG_CODE: input.code,
+    ...(input.survey !== undefined && { MINGZHANG_SURVEY: input.survey }),
+  };
+}
+
+/** A folder is named after the process that builds in it; of one that is gone, nobody else will remove it. */
+async function dropAbandonedBuilds(): Promise<void> {
+  for (const name of await readdir(BUILDS)) {
+    const pid = /^building-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(BUILDS, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, and belongs to somebody else.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+async function runAstro(target: Target['target'], environment: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, [ASTRO, 'build', '--silent'], {
     cwd: ROOT,
-    env: { ...environment, ...own, MINGZHANG_TARGET: target, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    env: { ...environment, MINGZHANG_TARGET: target, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

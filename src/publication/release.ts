@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { syncFolder } from './durable-file.ts';
 
@@ -63,13 +63,39 @@ export async function swapRelease(releases: Releases, release: string): Promise<
   await syncFolder(join(releases.current, '..'));
 }
 
+/** Hidden files of a release; none is ever served. What was sealed is written last, and marks the release as finished. */
+export const SEALS = '.sealed.json';
+export const PARTS_SEALS = '.parts.json';
+export const SURVEY = '.survey';
+
+/** Deletes what killed builds left. Called only while the publish lock is held. */
+export async function dropUnfinished(releases: Releases): Promise<void> {
+  for (const { folder, finishedAt } of await otherReleases(releases)) {
+    if (finishedAt === undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Deletes all but the served release and the newest `keep` others. Called only while the publish lock is held. */
 export async function dropOldReleases(releases: Releases, keep: number): Promise<void> {
+  const others = (await otherReleases(releases)).sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
+  for (const { folder } of others.slice(keep)) await rm(folder, { recursive: true, force: true });
+}
+
+/** Releases that are not served, and when each was finished. */
+async function otherReleases(releases: Releases): Promise<{ folder: string; finishedAt: number | undefined }[]> {
   const served = await currentRelease(releases);
-  const others = (await readdir(releases.folder))
-    .map((name) => join(releases.folder, name))
-    .filter((folder) => folder !== served)
-    .sort()
-    .reverse();
-  for (const folder of others.slice(keep)) await rm(folder, { recursive: true, force: true });
+  const names = await readdir(releases.folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const folders = names.map((name) => join(releases.folder, name)).filter((folder) => folder !== served);
+  return Promise.all(
+    folders.map(async (folder) => {
+      const seals = await stat(join(folder, SEALS)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      });
+      return { folder, finishedAt: seals?.mtimeMs };
+    }),
+  );
 }

@@ -11,18 +11,28 @@ export class RangeKeys {
   readonly #site: SiteData;
   /** Of every page: what its head and foot say of the site. */
   readonly #common: string;
-  /** Voided leaves in order, each with what its row says of it. */
-  readonly #touched: { voided: bigint; mark: string }[];
+  /** Voided leaves and their corrections in order, each with what is said of it. */
+  readonly #touched: { leaf: bigint; mark: string }[];
   readonly #names: { first: bigint; key: string }[] = [];
 
   constructor(site: SiteData) {
     this.#site = site;
     const { log, survey } = site;
     const { publisher } = survey.register;
-    this.#common = JSON.stringify([log.checkpoint?.origin, publicUrl(log), publisher?.name, publisher?.telephone]);
+    const keyLeaves = survey.places('key').join(' ');
+    this.#common = JSON.stringify([
+      log.checkpoint?.origin,
+      publicUrl(log),
+      publisher?.name,
+      publisher?.telephone,
+      keyLeaves,
+    ]);
     this.#touched = [...survey.corrected]
-      .map(([voided, by]) => ({ voided, mark: `${voided} ${by} ${survey.replacementOf(voided) ?? '-'}` }))
-      .sort((a, b) => (a.voided < b.voided ? -1 : 1));
+      .flatMap(([voided, by]) => {
+        const mark = `${voided} ${by} ${survey.replacementOf(voided) ?? '-'}`;
+        return [voided, by].map((leaf) => ({ leaf, mark }));
+      })
+      .sort((a, b) => (a.leaf < b.leaf ? -1 : 1));
     const hash = createHash('sha256');
     for (const { first, code, says } of survey.register.inOrder()) {
       hash.update(`${code} ${JSON.stringify(says, withoutPlace)}\n`);
@@ -33,9 +43,9 @@ export class RangeKeys {
   /** Of leaves `from` up to, not including, `to`. */
   of(from: bigint, to: bigint): string {
     const hash = createHash('sha256').update(`${this.#common}\n${from} ${to}\n${this.#namesBefore(to)}\n`);
-    for (let at = firstAt(this.#touched, ({ voided }) => voided >= from); at < this.#touched.length; at++) {
+    for (let at = firstAt(this.#touched, ({ leaf }) => leaf >= from); at < this.#touched.length; at++) {
       const touch = this.#touched[at];
-      if (touch === undefined || touch.voided >= to) break;
+      if (touch === undefined || touch.leaf >= to) break;
       hash.update(`${touch.mark}\n`);
     }
     return hash.update(this.#site.log.openingsState(from, to)).digest('base64url');

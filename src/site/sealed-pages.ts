@@ -1,13 +1,54 @@
 import { readFile } from 'node:fs/promises';
+import { LOCALES } from '#i18n/locale.ts';
+import { addressesIn } from './addresses.ts';
+import { RangeKeys } from './page-keys.ts';
+import type { SiteData } from './site-data.ts';
 
-/** Pages of gifts that a build leaves out, since the publisher carries them over: `1,2,5`, or a JSON file with a list. */
-export async function carriedOver(sealed: string | undefined): Promise<ReadonlySet<number>> {
+/** A page in every language that will not change by itself; its name is its address in the source language. */
+export interface SealedPage {
+  /** `gifts/17`. */
+  name: string;
+  /** The same key under the same code means the same bytes. */
+  key: string;
+  /** Paths within the release. */
+  files: string[];
+}
+
+/**
+ * Full pages of gifts, closed notices, batches and appropriations: what the log adds later does not show on them, unless
+ * it touches their leaves.
+ */
+export function* sealedPages(site: SiteData): Generator<SealedPage> {
+  const { gifts, notices } = site.survey;
+  const keys = new RangeKeys(site);
+  for (let page = 1; page <= gifts.sealed; page++) {
+    const range = gifts.range(page);
+    if (range === undefined) continue;
+    yield sealed(`gifts/${page}`, keys.of(range.first, range.last + 1n), (each) => each.giftsPage(page));
+  }
+  for (const { number, first, size } of notices.list) {
+    yield sealed(`notices/${number}`, keys.of(first, size), (each) => each.notice(number));
+  }
+  for (const leaf of site.survey.places('disbursement')) {
+    yield sealed(`disbursements/${leaf}`, keys.of(leaf, leaf + 1n), (each) => each.disbursement(leaf));
+  }
+  for (const leaf of site.survey.places('appropriation')) {
+    yield sealed(`appropriations/${leaf}`, keys.of(leaf, leaf + 1n), (each) => each.appropriation(leaf));
+  }
+}
+
+const sealed = (
+  name: string,
+  key: string,
+  addressOf: (addresses: ReturnType<typeof addressesIn>) => string,
+): SealedPage => ({ name, key, files: LOCALES.map((locale) => `${addressOf(addressesIn(locale)).slice(1)}.html`) });
+
+/** Names of sealed pages that a build leaves out, since the publisher carries them over: `gifts/1,notices/2`, or a JSON file with a list. */
+export async function carriedOver(sealed: string | undefined): Promise<ReadonlySet<string>> {
   if (sealed === undefined || sealed === '') return new Set();
-  const list: unknown = sealed.endsWith('.json')
-    ? JSON.parse(await readFile(sealed, 'utf8'))
-    : sealed.split(',').map(Number);
-  if (!Array.isArray(list) || !list.every((page) => Number.isSafeInteger(page) && page > 0)) {
+  const list: unknown = sealed.endsWith('.json') ? JSON.parse(await readFile(sealed, 'utf8')) : sealed.split(',');
+  if (!Array.isArray(list) || !list.every((name) => typeof name === 'string' && /^[a-z]+\/[1-9]\d*$/.test(name))) {
     throw new TypeError(`MINGZHANG_SEALED names no list of pages: ${sealed}`);
   }
-  return new Set(list as number[]);
+  return new Set(list as string[]);
 }

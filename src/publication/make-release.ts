@@ -1,0 +1,102 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sealedPages } from '#site/sealed-pages.ts';
+import { readSite } from '#site/site-data.ts';
+import { readState } from '#site/survey-state.ts';
+import { build } from './build-site.ts';
+import { addParts } from './parts-process.ts';
+import { precompress } from './precompress.ts';
+import { currentRelease, dropUnfinished, type MadeFrom, newRelease, type Releases, SEALS, SURVEY } from './release.ts';
+import { moveInto, syncFiles } from './release-folder.ts';
+import { carryOver, foldersOf, readSeals, sealNew, writeSeals } from './seals.ts';
+
+/** Writes the pages of a release into `outDir`, leaving out those named in `sealed`. */
+export type SiteBuilder = (from: {
+  publishedDir: string;
+  outDir: string;
+  sealed: readonly string[];
+  /** State of the survey, so that the log is not read again; absent while the log is short. */
+  survey?: string;
+  code: string;
+}) => Promise<void>;
+
+export interface ReleaseOptions {
+  buildSite?: SiteBuilder | undefined;
+  /** Whether to add what is not pages; ordinarily with the real pages only. */
+  parts?: boolean;
+  /** Told how long each part of the work took. */
+  took?: (what: 'survey' | 'carryOver' | 'pages' | 'parts' | 'compress' | 'seal' | 'sync', ms: number) => void;
+}
+
+const astroSite: SiteBuilder = (from) => build({ target: 'site', ...from });
+
+/**
+ * A whole new release from the published folder alone; returns its folder, not served yet. What the release before holds
+ * unchanged is hard-linked before anything is built, so a publish costs what is new. The seals are written last: a folder
+ * without them is what a crash left, and the next run removes it. Called only while the publish lock is held.
+ */
+export async function makeRelease(
+  releases: Releases,
+  publishedDir: string,
+  from: MadeFrom,
+  { buildSite = astroSite, parts = buildSite === astroSite, took }: ReleaseOptions = {},
+): Promise<string> {
+  const timed = async <T>(what: Parameters<NonNullable<typeof took>>[0], work: () => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const outcome = await work();
+    took?.(what, performance.now() - began);
+    return outcome;
+  };
+  const { code } = from;
+  await dropUnfinished(releases);
+  const previous = await currentRelease(releases);
+  const release = await newRelease(releases, from);
+  try {
+    const survey = join(release, SURVEY);
+    const { pages, state } = await timed('survey', async () => {
+      const before = previous === undefined ? undefined : await readState(join(previous, SURVEY));
+      const site = await readSite(publishedDir, { code, state: before });
+      if (site.state !== undefined) await writeFile(survey, site.state);
+      return { pages: [...sealedPages(site)], state: site.state };
+    });
+    const stored = { code, ...(state !== undefined && { survey }) };
+    const seals = await timed('carryOver', async () =>
+      carryOver(previous, await readSeals(previous, SEALS), release, code, pages),
+    );
+    const outDir = join(release, MAKING);
+    await mkdir(outDir);
+    const carried = Object.keys(seals.parts);
+    await bothOf(
+      timed('pages', () => buildSite({ publishedDir, outDir, sealed: carried, ...stored })),
+      timed('parts', async () => {
+        if (parts) await addParts({ publishedDir, release, previous, ...stored });
+      }),
+    );
+    const made = await moveInto(outDir, release);
+    await rm(outDir, { recursive: true });
+    await timed('compress', () => precompress(made));
+    await timed('seal', () =>
+      sealNew(
+        release,
+        seals,
+        pages.filter(({ name }) => !(name in seals.parts)),
+      ),
+    );
+    await timed('sync', () =>
+      syncFiles(release, [...made, ...(state === undefined ? [] : [survey])], foldersOf(release, seals)),
+    );
+    await writeSeals(release, SEALS, seals);
+  } catch (error) {
+    await rm(release, { recursive: true, force: true });
+    throw error;
+  }
+  return release;
+}
+
+/** Pages as they are built, inside the release so that moving them costs no copy. */
+const MAKING = '.making';
+
+/** Both to their end, so that neither writes into a folder that the other's failure has removed. */
+async function bothOf(...work: Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work)) if (outcome.status === 'rejected') throw outcome.reason;
+}

@@ -1,0 +1,102 @@
+/**
+ * What a release costs, first and after a thousand more gifts, at growing sizes of the log; each time also as a multiple
+ * of one build of the site before anything is published, measured in the same run.
+ * `node tests/bench/site-build.ts [--stand-in] [sizes…]`: with --stand-in, the first release's sealed pages are small files
+ * written by the bench, so that a million gifts need not be rendered to learn what the thousand after them cost.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { sourceKey } from '#publication/build-site.ts';
+import { makeRelease, type SiteBuilder } from '#publication/make-release.ts';
+import { releasesOf, swapRelease } from '#publication/release.ts';
+import { sealedPages } from '#site/sealed-pages.ts';
+import { readSite } from '#site/site-data.ts';
+import { readState } from '#site/survey-state.ts';
+import { SyntheticLog } from './synthetic-log.ts';
+
+const NEW_GIFTS = 1_000;
+
+interface Cost {
+  what: string;
+  size: number;
+  total: number;
+  parts: Map<string, number>;
+}
+
+export async function benchSiteBuild(sizes: readonly number[], standIn: boolean): Promise<void> {
+  const reference = await timeRelease(await emptyFolder(), 'nothing published', 0);
+  report([reference], reference.total);
+  const later: Cost[] = [];
+  for (const size of sizes) {
+    const dataDir = await emptyFolder();
+    const log = new SyntheticLog(join(dataDir, 'published'));
+    await log.begin();
+    const notice = Math.max(NEW_GIFTS, size / 20);
+    for (let gifts = 0; gifts < size; gifts += notice) await log.grow(notice);
+    const first = await timeRelease(
+      dataDir,
+      standIn ? 'first, stand-in pages' : 'first',
+      size,
+      standIn ? small : undefined,
+    );
+    await log.grow(NEW_GIFTS);
+    const next = await timeRelease(dataDir, `after ${NEW_GIFTS} more`, size);
+    report([first, next], reference.total);
+    later.push(next);
+    await rm(dataDir, { recursive: true });
+  }
+  const [smallest, largest] = [later[0], later.at(-1)];
+  if (smallest === undefined || largest === undefined || smallest === largest) return;
+  const growth = largest.total / smallest.total;
+  console.log(
+    `\n${NEW_GIFTS} more gifts cost ${growth.toFixed(2)} times as much after ${largest.size} as after ${smallest.size}`,
+  );
+  if (growth > MOST_GROWTH) process.exitCode = 1;
+}
+
+const MOST_GROWTH = 2;
+
+const emptyFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'mingzhang-site-bench-'));
+
+async function timeRelease(dataDir: string, what: string, size: number, buildSite?: SiteBuilder): Promise<Cost> {
+  const releases = releasesOf(dataDir);
+  const parts = new Map<string, number>();
+  const from = { size: BigInt(size), code: await sourceKey(), texts: 'bench' };
+  const began = performance.now();
+  const release = await makeRelease(releases, join(dataDir, 'published'), from, {
+    buildSite,
+    parts: true,
+    took: (part, ms) => parts.set(part, ms),
+  });
+  await swapRelease(releases, release);
+  return { what, size, total: performance.now() - began, parts };
+}
+
+/** As many files as the pages would be, in a moment. */
+const small: SiteBuilder = async ({ publishedDir, outDir, survey, code }) => {
+  const state = survey === undefined ? undefined : await readState(survey);
+  for (const { files } of sealedPages(await readSite(publishedDir, { code, state }))) {
+    for (const file of files) {
+      await mkdir(dirname(join(outDir, file)), { recursive: true });
+      await writeFile(join(outDir, file), `<!doctype html><title>${file}</title><p>${'一笔捐赠。'.repeat(60)}</p>`);
+    }
+  }
+};
+
+function report(costs: readonly Cost[], reference: number): void {
+  for (const { what, size, total, parts } of costs) {
+    const shares = [...parts].map(([part, ms]) => `${part} ${(ms / 1_000).toFixed(1)}`).join(', ');
+    const times = (total / reference).toFixed(2);
+    console.log(
+      `${String(size).padStart(9)} gifts, ${what}: ${(total / 1_000).toFixed(1)} s, ${times} times nothing (${shares})`,
+    );
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const given = process.argv.slice(2);
+  const sizes = given.filter((arg) => /^\d+$/.test(arg)).map(Number);
+  await benchSiteBuild(sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000], given.includes('--stand-in'));
+}
