@@ -7,7 +7,10 @@ describe.each(LOGS)('feeds of %s', (_, publish) => {
   let feeds: [path: string, xml: string][];
   beforeAll(async () => {
     of = await exported(publish);
-    const paths = ['feed.atom', ...Array.from(of.site.survey.register.funds.keys(), (code) => `funds/${code}.atom`)];
+    const paths = [
+      'data/feeds/all.atom',
+      ...Array.from(of.site.survey.register.funds.keys(), (code) => `data/feeds/funds/${code}.atom`),
+    ];
     feeds = await Promise.all(paths.map(async (path): Promise<[string, string]> => [path, await of.text(path)]));
   });
   afterAll(() => of.remove());

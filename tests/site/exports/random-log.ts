@@ -30,7 +30,7 @@ class RandomLog {
     return Array.from({ length: count }, (_, at) => {
       for (let act = this.#below(30); act >= 0; act--) this.#act();
       // The last hours of a month in UTC are the next month in Shanghai.
-      const day = at % 2 === 0 ? '30' : '10';
+      const day = at % 2 === 0 ? '10' : '30';
       return this.#sample.notice(`2021-${String(4 + Math.floor(at / 2)).padStart(2, '0')}-${day}T20:30:00Z`);
     });
   }

@@ -32,7 +32,7 @@ test('the cutoff day is that of Shanghai, and decides the month', async () => {
   expect(publicationDay('2021-04-30T20:30:00Z')).toBe('2021-05-01');
   const { site } = await kept(exported(publishNotices(randomNotices('one'))));
   const months = monthsOf(site.survey.notices.list);
-  expect(months[0]?.name).toBe('2021-05');
+  expect(months.map(({ name }) => name).slice(0, 2)).toEqual(['2021-04', '2021-05']);
   expect(months.at(-1)?.size).toBe(site.log.size);
   for (const [place, { first }] of months.entries()) expect(first).toBe(months[place - 1]?.size ?? 0n);
 });
