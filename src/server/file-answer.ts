@@ -16,6 +16,7 @@ const TYPES: Record<string, string> = {
   '.journal': 'text/plain; charset=utf-8',
   '.beancount': 'text/plain; charset=utf-8',
   '.png': 'image/png',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.webmanifest': 'application/manifest+json',
 };
 

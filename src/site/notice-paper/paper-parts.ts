@@ -1,19 +1,14 @@
-import { LOCALE_FOLDERS, LOCALES, type Locale } from '#i18n/locale.ts';
+import { LOCALES } from '#i18n/locale.ts';
 import { publicWords } from '#i18n/words.ts';
 import { addressesIn } from '../addresses.ts';
 import { drawnPart } from '../pictures/drawn-part.ts';
 import { writerOf } from '../pictures/open-graph.ts';
+import { noticePaperAddress } from '../pictures/picture-addresses.ts';
 import { publicUrl } from '../public-url.ts';
 import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
 import { type NoticeContent, noticeContent } from './notice-content.ts';
 import { noticeDocument } from './notice-document.ts';
-
-/** The Word file of a notice in a language, as a path from the root. */
-export const noticePaperAddress = (number: string, locale: Locale): string => {
-  const folder = LOCALE_FOLDERS[locale];
-  return `${folder === undefined ? '' : `/${folder}`}/papers/notices/${number}.docx`;
-};
 
 /** A Word file of each notice: for the notice board and for the archive of whoever asks for one. */
 export function noticePaperParts(site: SiteData): ReleasePart[] {

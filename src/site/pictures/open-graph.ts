@@ -1,8 +1,7 @@
-import { LOCALE_FOLDERS, LOCALES, type Locale } from '#i18n/locale.ts';
+import { LOCALES, type Locale } from '#i18n/locale.ts';
 import { type PublicWords, publicWords } from '#i18n/words.ts';
 import { traditional } from '#i18n/zh-Hant/traditional.ts';
 import { fromBalanceRow, type PositionRow } from '#log/position.ts';
-import { addressesIn, translated } from '../addresses.ts';
 import type { Notice } from '../notices.ts';
 import { linesOf } from '../positions.ts';
 import type { SiteData } from '../site-data.ts';
@@ -10,38 +9,18 @@ import type { Survey } from '../survey.ts';
 import { type Card, drawCard } from './card.ts';
 import type { Drawing } from './drawing.ts';
 import { termsOf } from './equation.ts';
-
-/** Where the pictures of a language lie. */
-const folderOf = (locale: Locale): string => {
-  const folder = LOCALE_FOLDERS[locale];
-  return folder === undefined ? '/pictures/og' : `/${folder}/pictures/og`;
-};
+import { openGraphFolder } from './picture-addresses.ts';
 
 /** The language's last word on its characters: what pages get when they are finished. */
 export const writerOf = (locale: Locale): ((text: string) => string) =>
   locale === 'zh-Hant' ? traditional : (text) => text;
-
-/**
- * The picture for `og:image` of the page at `address` (in any language), as a path from the root. Pages without a
- * picture of their own have the general one, which shows no figure: so a sealed page never changes for it.
- */
-export function openGraphPicture(address: string, locale: Locale, { register, notices }: Survey): string {
-  const addresses = addressesIn(locale);
-  const page = translated(address, locale);
-  const is = (name: string): string => `${folderOf(locale)}/${name}.png`;
-  if (page === addresses.overview) return is('overview');
-  const fund = [...register.funds.keys()].find((code) => page === addresses.fund(code));
-  if (fund !== undefined) return is(`funds/${fund}`);
-  const notice = notices.list.find(({ number }) => page === addresses.notice(number));
-  return is(notice === undefined ? 'page' : `notices/${notice.number}`);
-}
 
 /** Every link preview: its path from the root and its drawing. */
 export function* openGraphDrawings(site: SiteData): Generator<{ path: string; drawing: Drawing }> {
   for (const locale of LOCALES) {
     const words = publicWords(locale);
     for (const [name, card] of cardsOf(site, words)) {
-      yield { path: `${folderOf(locale)}/${name}.png`, drawing: drawCard(card, writerOf(locale)) };
+      yield { path: `${openGraphFolder(locale)}/${name}.png`, drawing: drawCard(card, writerOf(locale)) };
     }
   }
 }

@@ -1,4 +1,4 @@
-import { LOCALE_FOLDERS, LOCALES, type Locale } from '#i18n/locale.ts';
+import { LOCALES } from '#i18n/locale.ts';
 import { publicWords } from '#i18n/words.ts';
 import { addressesIn } from '../addresses.ts';
 import { publicUrl } from '../public-url.ts';
@@ -8,13 +8,8 @@ import { CARD } from './card.ts';
 import { drawnPart } from './drawn-part.ts';
 import { noticePicture } from './notice-picture.ts';
 import { openGraphDrawings, writerOf } from './open-graph.ts';
+import { noticePictureAddress } from './picture-addresses.ts';
 import { pngOf } from './png.ts';
-
-/** The long picture of a notice in a language, as a path from the root. */
-export const noticePictureAddress = (number: string, locale: Locale): string => {
-  const folder = LOCALE_FOLDERS[locale];
-  return `${folder === undefined ? '' : `/${folder}`}/pictures/notices/${number}.png`;
-};
 
 /** Link previews and the long pictures of notices; both are known as SVG before a pixel is drawn. */
 export async function* pictureParts(site: SiteData): AsyncGenerator<ReleasePart> {

@@ -9,6 +9,7 @@ export const menu = 'Menu';
 export const mainNavigation = 'Main sections';
 export const menuNavigation = 'All sections';
 export const breadcrumbs = 'You are here';
+export const feed = 'Updates of the ledger';
 export const languages = 'Language';
 export const pages = 'Pages';
 export const previous = 'Previous';

@@ -6,6 +6,7 @@ export const menu = '目录';
 export const mainNavigation = '主要栏目';
 export const menuNavigation = '全部栏目';
 export const breadcrumbs = '当前位置';
+export const feed = '公示更新';
 export const languages = '文字';
 export const pages = '翻页';
 export const previous = '上一页';
