@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { searchParts } from '#site/search/search-parts.ts';
+import { readSite } from '#site/site-data.ts';
+import { openBrowser } from '../support/browser.ts';
+import { type BuiltSite, buildSite } from '../support/built-site.ts';
+import { axeFindings, htmlFindings } from '../support/html.ts';
+import { writeRelief2020 } from '../support/sample-site.ts';
+import { type StaticServer, serveStatic } from '../support/static-server.ts';
+
+let built: BuiltSite;
+let server: StaticServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  built = await buildSite((folder) => writeRelief2020(folder, 230));
+  for await (const part of searchParts(await readSite(built.published))) await part.write(built.site);
+  server = await serveStatic(built.site, built.published);
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await built?.remove();
+});
+
+async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  await page.goto(server.url + path);
+  return page;
+}
+
+const titles = (page: Page): Promise<string[]> => page.locator('.search-results a').allTextContents();
+const said = (page: Page): Promise<string | null> => page.locator('[data-count]').textContent();
+const settled = (page: Page, text: string | RegExp): Promise<void> =>
+  page.locator('[data-count]').filter({ hasText: text }).waitFor();
+
+describe('searching', () => {
+  test('answers while one types, says how many, and leads to the row of the gift', async () => {
+    const page = await open('/search');
+    await page.getByLabel('查找', { exact: true }).pressSequentially('湖南金鐘', { delay: 30 });
+    await settled(page, /共找到/);
+    expect(await titles(page)).toContain('湖南金钟集团');
+    expect(new URL(page.url()).searchParams.get('q')).toBe('湖南金鐘');
+    await page.getByRole('link', { name: '湖南金钟集团' }).last().click();
+    await page.waitForURL(/\/gifts\/1#leaf-\d+$/);
+    await page.goBack();
+    await settled(page, /共找到/);
+    expect(await titles(page)).toContain('湖南金钟集团');
+    await page.close();
+  });
+
+  test('reads the whole search from an address, and goes on page by page', async () => {
+    const page = await open('/search?kind=intake&item=CNY');
+    await settled(page, /找到/);
+    const first = await titles(page);
+    expect(first).toHaveLength(20);
+    expect(await page.getByLabel('款物').inputValue()).toBe('CNY');
+    await page.getByRole('link', { name: '下一页' }).press('Enter');
+    await settled(page, '接着上一页');
+    expect(new URL(page.url()).searchParams.get('from')).toMatch(/^g\d+$/);
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-count'))).toBe(true);
+    await page.getByRole('link', { name: '回到第一页' }).click();
+    await settled(page, /^找到|^共找到/);
+    expect(await titles(page)).toEqual(first);
+    await page.close();
+  });
+
+  test('says so when nothing is found', async () => {
+    const page = await open('/search?q=欧阳不存在');
+    await settled(page, '没有找到');
+    expect(await titles(page)).toEqual([]);
+    await page.close();
+  });
+
+  test('says so when there is no network, and answers when it is back', async () => {
+    const page = await open('/search');
+    await page.context().setOffline(true);
+    await page.getByLabel('查找', { exact: true }).fill('口罩');
+    await settled(page, '没有连上服务器');
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: '查找' }).click();
+    await settled(page, /共找到/);
+    await page.close();
+  });
+});
+
+test('without script there is no form, but every list', async () => {
+  const page = await open('/search', { javaScriptEnabled: false });
+  expect(await page.locator('form').isVisible()).toBe(false);
+  const noscript = page.locator('search-ledger noscript');
+  expect((await noscript.boundingBox())?.height).toBeGreaterThan(10);
+  expect(await noscript.innerHTML()).toContain('需要打开浏览器的脚本功能');
+  expect(await page.locator('main').getByRole('link', { name: '衡阳市慈善总会' }).getAttribute('href')).toBe(
+    '/organisations/hengyang-charity',
+  );
+  await page.close();
+});
+
+test.for(['/search', '/zh-hant/search'])('%s is sound, empty and with results', async (path) => {
+  expect(await htmlFindings(await readFile(join(built.site, `${path}.html`), 'utf8'))).toEqual([]);
+  for (const [width, scheme] of [
+    [390, 'light'],
+    [1280, 'dark'],
+  ] as const) {
+    const page = await open(path, { viewport: { width, height: 800 }, colorScheme: scheme });
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByLabel('查找', { exact: true }).fill('衡阳');
+    await page.locator('.search-results a').first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await page.close();
+  }
+});
+
+test('the count stands where a screen reader hears it', async () => {
+  const page = await open('/search?q=D2020');
+  await settled(page, /找到/);
+  expect(await page.getByRole('status').textContent()).toBe(await said(page));
+  await page.close();
+});
