@@ -30,7 +30,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
     load: async () => (await import('./verify.ts')).verify,
   },
   export: {
-    about: 'journal: the published journal for hledger and ledger',
+    about: 'journal: the published journal for hledger and ledger; files FOLDER: every file of open data',
     load: async () => (await import('./export.ts')).run,
   },
 };
