@@ -1,7 +1,8 @@
 /**
  * What a release costs, first and after a thousand more gifts, at growing sizes of the log; each time also as a multiple
  * of one build of the site before anything is published, measured in the same run.
- * `node tests/bench/site-build.ts [--stand-in] [sizes…]`: with --stand-in, the first release's sealed pages are small files
+ * `node tests/bench/site-build.ts [--stand-in] [--pages-only] [sizes…]`, by default 10,000, 100,000 and 1,000,000 gifts.
+ * --pages-only leaves out what is not pages; with --stand-in, the first release's sealed pages are small files
  * written by the bench, so that a million gifts need not be rendered to learn what the thousand after them cost.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -67,7 +68,7 @@ async function timeRelease(dataDir: string, what: string, size: number, buildSit
   const began = performance.now();
   const release = await makeRelease(releases, join(dataDir, 'published'), from, {
     buildSite,
-    parts: true,
+    parts: !process.argv.includes('--pages-only'),
     took: (part, ms) => parts.set(part, ms),
   });
   await swapRelease(releases, release);
