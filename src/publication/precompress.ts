@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { inParallel } from './in-parallel.ts';
 
-const COMPRESSIBLE = /\.(html|css|js|mjs|json|jsonld|svg|txt|xml|csv|tsv|webmanifest)$/;
+const COMPRESSIBLE = /\.(html|css|js|mjs|json|jsonld|svg|txt|xml|atom|csv|tsv|journal|beancount|webmanifest)$/;
 const asBrotli = promisify(brotliCompress);
 const asGzip = promisify(gzip);
 
