@@ -1,7 +1,8 @@
 /**
  * What one more record costs when the books and the log are ten and a hundred times as large. Each figure stands beside
  * a reference measured in the same run (the same number of bare inserts, of bare hashes), so that machines compare. Ends
- * with 1 when a cost grows with the size although it should not. Arguments: the sizes, default 100 1000 10000.
+ * with 1 when a cost grows with the size although it should not. Arguments: the sizes, default 100 1000 10000; or
+ * `--site` and whatever site-build.ts takes, for what a release of the site costs.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,12 @@ import { benchHashing } from './hashing.ts';
 import { growth, printTable, type Row } from './measure.ts';
 import { benchPosting } from './posting.ts';
 import { benchPublishing } from './publishing.ts';
+import { benchSiteBuild } from './site-build.ts';
+
+if (process.argv.includes('--site')) {
+  await benchSiteBuild(process.argv.slice(2));
+  process.exit();
+}
 
 const sizes = process.argv.slice(2).map(Number);
 if (sizes.length === 0) sizes.push(100, 1_000, 10_000);

@@ -1,14 +1,13 @@
 /**
  * What a release costs, first and after a thousand more gifts, at growing sizes of the log; each time also as a multiple
  * of one build of the site before anything is published, measured in the same run.
- * `node tests/bench/site-build.ts [--stand-in] [--pages-only] [sizes…]`, by default 10,000, 100,000 and 1,000,000 gifts.
+ * `npm run bench -- --site [--stand-in] [--pages-only] [sizes…]`, by default 10,000, 100,000 and 1,000,000 gifts.
  * --pages-only leaves out what is not pages; with --stand-in, the first release's sealed pages are small files
  * written by the bench, so that a million gifts need not be rendered to learn what the thousand after them cost.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { sourceKey } from '#publication/build-site.ts';
 import { makeRelease, type SiteBuilder } from '#publication/make-release.ts';
 import { releasesOf, swapRelease } from '#publication/release.ts';
@@ -26,7 +25,10 @@ interface Cost {
   parts: Map<string, number>;
 }
 
-export async function benchSiteBuild(sizes: readonly number[], standIn: boolean): Promise<void> {
+export async function benchSiteBuild(given: readonly string[]): Promise<void> {
+  const asked = given.filter((arg) => /^\d+$/.test(arg)).map(Number);
+  const sizes = asked.length > 0 ? asked : [10_000, 100_000, 1_000_000];
+  const standIn = given.includes('--stand-in');
   const reference = await timeRelease(await emptyFolder(), 'nothing published', 0);
   report([reference], reference.total);
   const later: Cost[] = [];
@@ -94,10 +96,4 @@ function report(costs: readonly Cost[], reference: number): void {
       `${String(size).padStart(9)} gifts, ${what}: ${(total / 1_000).toFixed(1)} s, ${times} times nothing (${shares})`,
     );
   }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const given = process.argv.slice(2);
-  const sizes = given.filter((arg) => /^\d+$/.test(arg)).map(Number);
-  await benchSiteBuild(sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000], given.includes('--stand-in'));
 }
