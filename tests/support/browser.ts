@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { type Browser, chromium } from 'playwright-core';
 
 const KNOWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
@@ -11,7 +12,24 @@ export function findChromium(): string | undefined {
 }
 
 /** Throws with how to install one, when none is there. */
-export function openBrowser(): Promise<Browser> {
+export const openBrowser = (): Promise<Browser> => open([]);
+
+/** With a port of its own for tools that drive a browser themselves. */
+export async function openBrowserWithPort(): Promise<{ browser: Browser; port: number }> {
+  const port = await freePort();
+  return { browser: await open([`--remote-debugging-port=${port}`]), port };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function open(more: string[]): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
     throw new Error(
@@ -19,5 +37,5 @@ export function openBrowser(): Promise<Browser> {
         '`apt-get install chromium`), or name it: CHROMIUM_PATH=/path/to/chromium npm test',
     );
   }
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', ...more] });
 }
