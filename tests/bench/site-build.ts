@@ -29,7 +29,9 @@ export async function benchSiteBuild(given: readonly string[]): Promise<void> {
   const asked = given.filter((arg) => /^\d+$/.test(arg)).map(Number);
   const sizes = asked.length > 0 ? asked : [10_000, 100_000, 1_000_000];
   const standIn = given.includes('--stand-in');
-  const reference = await timeRelease(await emptyFolder(), 'nothing published', 0);
+  const empty = await emptyFolder();
+  const reference = await timeRelease(empty, 'nothing published', 0);
+  await rm(empty, { recursive: true });
   report([reference], reference.total);
   const later: Cost[] = [];
   for (const size of sizes) {
