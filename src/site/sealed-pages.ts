@@ -26,8 +26,11 @@ export function* sealedPages(site: SiteData): Generator<SealedPage> {
     if (range === undefined) continue;
     yield sealed(`gifts/${page}`, keys.of(range.first, range.last + 1n), (each) => each.giftsPage(page));
   }
+  const latest = notices.latest?.number;
   for (const { number, first, size } of notices.list) {
-    yield sealed(`notices/${number}`, keys.of(first, size), (each) => each.notice(number));
+    // A notice leads to the next one as soon as there is one.
+    const state = number === latest ? 'latest' : 'followed';
+    yield sealed(`notices/${number}`, `${keys.of(first, size)} ${state}`, (each) => each.notice(number));
   }
   for (const leaf of site.survey.places('disbursement')) {
     yield sealed(`disbursements/${leaf}`, keys.of(leaf, leaf + 1n), (each) => each.disbursement(leaf));
