@@ -200,6 +200,18 @@ class VerifyLeaf extends HTMLElement {
       event.preventDefault();
       void this.#prove();
     });
+    globalThis.addEventListener('hashchange', () => this.#proveNamed());
+    this.#proveNamed();
+  }
+
+  /** A record's own page links here with its number behind `#`, which is never sent. */
+  #proveNamed(): void {
+    const [, index] = /^#leaf-([0-9]{1,18})$/.exec(location.hash) ?? [];
+    const input = this.querySelector('input');
+    if (index === undefined || input === null) return;
+    input.value = index;
+    this.scrollIntoView();
+    void this.#prove();
   }
 
   async #prove(): Promise<void> {

@@ -58,6 +58,8 @@ const pages = (folder: string) => ({
   disbursementsPage: (page: number) => `${folder}/disbursements/page-${page}`,
   disbursement: (leaf: bigint) => `${folder}/disbursements/${leaf}`,
   appropriations: `${folder}/appropriations`,
+  /** What one entity passed on; only entities that passed something on have the place. */
+  appropriationsOf: (entity: string) => `${folder}/appropriations#from-${entity}`,
   appropriationsPage: (page: number) => `${folder}/appropriations/page-${page}`,
   appropriation: (leaf: bigint) => `${folder}/appropriations/${leaf}`,
   adjustments: `${folder}/adjustments`,

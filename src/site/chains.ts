@@ -43,7 +43,7 @@ export class Chains {
   }
 
   get list(): Chain[] {
-    return [...this.#chains.values()].filter(({ out, reported, returned }) => out + reported + returned !== 0n);
+    return [...this.#chains.values()];
   }
 
   /** What came to a receiver from above. */
@@ -79,6 +79,22 @@ export type ChainsState = readonly Chain[];
 
 /** Neither reported as handed out nor returned; where it lies, nobody has said yet. */
 export const leftOf = ({ out, reported, returned }: Chain): bigint => out - reported - returned;
+
+/** One row per unit over the receivers of one entity, fund and stream; units are never added to each other. */
+export function sumsOfChains(chains: readonly Chain[]): Chain[] {
+  const sums = new Map<UnitCode, Chain>();
+  for (const chain of chains) {
+    const sum = sums.get(chain.unit) ?? { ...chain, receiver: ANY_RECEIVER, ...nothing() };
+    for (const column of ['out', 'reported', 'returned'] as const) sum[column] += chain[column];
+    for (const form of ['advance', 'grant'] as const) sum.forms[form] += chain.forms[form];
+    for (const each of Object.keys(sum.provenances) as Provenance[]) sum.provenances[each] += chain.provenances[each];
+    sums.set(chain.unit, sum);
+  }
+  return [...sums.values()];
+}
+
+/** In the name of a figure: all of them. */
+const ANY_RECEIVER = '*';
 
 /** Givers before those who pass on what they were given. */
 export function booksOfChains(chains: readonly Chain[]): ChainBooks[] {

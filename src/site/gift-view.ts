@@ -2,7 +2,7 @@ import type { PublicWords } from '#i18n/words.ts';
 import type { IntakeLeaf, IntakeLine, LeafValuation, Provenance } from '#log/leaf.ts';
 import { addressesIn } from './addresses.ts';
 import { donorName } from './headline.ts';
-import type { Entry } from './published-log.ts';
+import type { Entry, Texts } from './published-log.ts';
 import type { Register, Unit } from './register.ts';
 import { amountText, saidLabel } from './view.ts';
 
@@ -18,8 +18,10 @@ export interface GiftView {
     remarks: string[];
   }[];
   valuations: string[];
-  fate: string;
-  asStated: { label: string; text: string } | undefined;
+  /** What became of it, in a word, and what the word means for this gift. */
+  fates: { word: string; means: string }[];
+  /** 原文：…, 说明：…, 出处：… */
+  said: string[];
 }
 
 export function giftView({ leaf, texts }: Entry<IntakeLeaf>, register: Register, words: PublicWords): GiftView {
@@ -38,8 +40,8 @@ export function giftView({ leaf, texts }: Entry<IntakeLeaf>, register: Register,
       };
     }),
     valuations: leaf.valuations.map((valuation) => valuationText(valuation, leaf, register, words)),
-    fate: fateText(leaf, register, words),
-    asStated: texts.asStated === undefined ? undefined : { label: saidLabel(leaf.lines, words), text: texts.asStated },
+    fates: fatesOf(leaf, register, words),
+    said: saidOf(leaf, texts, words),
   };
 }
 
@@ -70,11 +72,24 @@ function valuationText(valuation: LeafValuation, leaf: IntakeLeaf, register: Reg
   return `${named}${text}${words.records.inBrackets(words.terms.valuationMethods[valuation.method])}`;
 }
 
-function fateText(leaf: IntakeLeaf, register: Register, { records, terms }: PublicWords): string {
-  const fates = new Set(
+function fatesOf(leaf: IntakeLeaf, register: Register, { records: { gifts }, terms }: PublicWords): GiftView['fates'] {
+  const fates = new Map(
     leaf.lines.map(({ fate, unit }) =>
-      fate === 'unstated' ? terms.fateUnknown : register.unit(unit).kind === 'cash' ? terms.fateCash : terms.fateHeld,
+      fate === 'unstated'
+        ? [terms.fateUnknown, gifts.fates.unstated]
+        : register.unit(unit).kind === 'cash'
+          ? [terms.fateCash, gifts.fates.cash]
+          : [terms.fateHeld, gifts.fates.goods],
     ),
   );
-  return [...fates].join(records.listSeparator);
+  return [...fates].map(([word, means]) => ({ word, means }));
+}
+
+function saidOf(leaf: IntakeLeaf, texts: Texts, words: PublicWords): string[] {
+  const { fields, labelled } = words.records;
+  return [
+    { label: saidLabel(leaf.lines, words), text: texts.asStated },
+    { label: fields.note, text: texts.note },
+    { label: fields.source, text: texts.source },
+  ].flatMap(({ label, text }) => (text === undefined ? [] : [labelled(label, text)]));
 }
