@@ -8,7 +8,7 @@ const MOST = 10;
  * The items that most entries speak of, in the order of the register: quantities of different units cannot be ranked
  * against each other.
  */
-export function topItems(lines: readonly Line[], { contributions }: Survey): Line[] {
+export function topItems(lines: readonly Line[], { contributions }: Pick<Survey, 'contributions'>): Line[] {
   if (lines.length <= MOST) return [...lines];
   const entriesOf = ({ rows }: Line): number =>
     rows.reduce((sum, row) => sum + contributions.count({ ...row, column: 'received' }), 0);

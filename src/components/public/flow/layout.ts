@@ -20,6 +20,8 @@ export interface PlacedNode {
   width: number;
   height: number;
   lines: string[];
+  /** Which line the amount begins with. */
+  figureAt: number;
   anchor: 'start' | 'middle' | 'end';
   textX: number;
   /** Baseline of the first line. */
@@ -58,11 +60,20 @@ export function layoutFlow(
   };
   const slots = nodes.map((node) => {
     const signs = frame.gutter > 0 && node.column === 'book' ? frame.signs * 2 : frame.signs;
-    const lines = [...brokenInto(node.name, signs), amountOf(node)];
+    const names = brokenInto(node.name, signs);
+    const lines = [...names, ...brokenInto(amountOf(node), signs)];
     const block = lines.length * frame.lineHeight;
     const isAbove = frame.gutter === 0 || node.column === 'book';
     const height = heightOf(node);
-    return { node, lines, block, isAbove, height, slot: isAbove ? block + 4 + height : Math.max(block, height) };
+    return {
+      node,
+      lines,
+      figureAt: names.length,
+      block,
+      isAbove,
+      height,
+      slot: isAbove ? block + 4 + height : Math.max(block, height),
+    };
   });
   const columnHeight = (column: FlowColumn): number =>
     slots.reduce((sum, each) => (each.node.column === column ? sum + each.slot + GAP : sum), -GAP);
@@ -74,7 +85,7 @@ export function layoutFlow(
     let top = slack + (column === 'book' ? 0 : Math.min(slack, lift));
     return slots
       .filter(({ node }) => node.column === column)
-      .map(({ node, lines, block, isAbove, height: bar, slot }): PlacedNode => {
+      .map(({ node, lines, figureAt, block, isAbove, height: bar, slot }): PlacedNode => {
         const x = xOf(column, frame);
         const y = isAbove ? top + block + 4 : top + (slot - bar) / 2;
         const firstLine = frame.lineHeight * 0.8 + (isAbove ? top : top + (slot - block) / 2);
@@ -86,6 +97,7 @@ export function layoutFlow(
           width: frame.barWidth,
           height: bar,
           lines,
+          figureAt,
           ...labelAt(column, isAbove, frame),
           textY: firstLine,
         };

@@ -172,6 +172,7 @@ export const funds = {
   files: 'Data and files',
   filesPage: 'All downloads',
   balances: 'Received, disbursed and balance (JSON)',
+  feed: 'Subscribe to the notices and records of this fund (Atom)',
 };
 
 export const notices = {

@@ -103,6 +103,5 @@ export const standing = {
     `Public telephone of ${publisher ?? 'the charity federation'}. If something does not fit, please tell us.`,
 };
 
-export const topItems = (shown: number, all: number): string =>
-  `${plural(all, 'kind')} of goods; the ${shown} with most records are listed here.`;
-export const allItems = 'See all goods';
+export const otherItems = (count: number): string =>
+  `${plural(count, 'other kind')} of goods (those with most records are listed above)`;

@@ -160,6 +160,7 @@ export const funds = {
   files: '数据和文件',
   filesPage: '全部数据下载',
   balances: '收支结存（JSON）',
+  feed: '订阅这个专项资金的公示和账目（Atom）',
 };
 
 export const notices = {

@@ -87,5 +87,4 @@ export const standing = {
   contactWhy: (publisher: string | undefined): string => `${publisher ?? ''}公开电话。情况不符，请告诉我们。`,
 };
 
-export const topItems = (shown: number, all: number): string => `共 ${all} 种，这里列记录最多的 ${shown} 种。`;
-export const allItems = '看全部物资';
+export const otherItems = (count: number): string => `其余 ${count} 种物资（上面列的是记录最多的几种）`;
