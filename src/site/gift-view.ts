@@ -20,6 +20,8 @@ export interface GiftView {
   valuations: string[];
   /** What became of it, in a word, and what the word means for this gift. */
   fates: { word: string; means: string }[];
+  /** How it came; of plain money that is not worth a word. */
+  path: string | undefined;
   /** 原文：…, 说明：…, 出处：… */
   said: string[];
 }
@@ -41,6 +43,10 @@ export function giftView({ leaf, texts }: Entry<IntakeLeaf>, register: Register,
     }),
     valuations: leaf.valuations.map((valuation) => valuationText(valuation, leaf, register, words)),
     fates: fatesOf(leaf, register, words),
+    path:
+      leaf.path === 'throughEntity' && leaf.lines.every(({ unit }) => register.unit(unit).kind === 'cash')
+        ? undefined
+        : words.terms.paths[leaf.path],
     said: saidOf(leaf, texts, words),
   };
 }

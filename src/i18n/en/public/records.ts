@@ -111,8 +111,8 @@ export const gifts = {
   rangeLead: 'The record no. is the place of a record in the ledger; it tells which page to open.',
   leaves: (first: bigint, last: bigint): string => `Records no. ${first} to ${last}`,
   fates: {
-    cash: 'In the account, used together with the other donations to this fund',
-    goods: 'In stock, issued together with other goods of the same kind',
+    cash: 'Used together with the other donations to this fund',
+    goods: 'Issued together with other goods of the same kind',
     unstated: 'Received; to whom it went is not stated by the source',
   },
   page: (page: number): string => `Page ${page}`,

@@ -107,8 +107,8 @@ export const gifts = {
   rangeLead: '册号是每一笔在账册中的位置；知道册号，就能找到它在哪一页。',
   leaves: (first: bigint, last: bigint): string => `册号 ${first} 至 ${last}`,
   fates: {
-    cash: '已入账，与本专项资金的其他捐款一并使用',
-    goods: '已入库，与同一品种的物资一并发放',
+    cash: '与本专项资金的其他捐款一并使用',
+    goods: '与同一品种的物资一并发放',
     unstated: '收到了，给了谁原文未载',
   },
   page: (page: number): string => `第 ${page} 页`,
