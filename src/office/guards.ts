@@ -3,6 +3,7 @@ import type { Permission } from '#auth/permissions.ts';
 /** Pages that ask for more than reading, by the shape of their address; the first that fits decides. */
 const GUARDED: [pattern: RegExp, permission: Permission][] = [
   [/^\/admin\/users(\/|$)/, 'administer'],
+  [/^\/admin\/publish\/confirm(\/|$)/, 'publish'],
   [/^\/admin\/import(\/|$)/, 'record'],
   [/^\/admin\/[a-z]+\/new(\/|$)/, 'record'],
   [/^\/admin\/[a-z]+\/[^/]+\/edit(\/|$)/, 'record'],

@@ -1,8 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { approveAct } from '#approval/approve-act.ts';
+import { confirmAct } from '#approval/confirm-act.ts';
+import { proposeDonation } from '#intake/propose-donation.ts';
 import { openBrowser } from '../support/browser.ts';
-import { keepBooks } from '../support/office-books.ts';
+import { cash, gift, given, keepBooks } from '../support/office-books.ts';
 import { signedIn } from '../support/office-browser.ts';
+import { clientOf } from '../support/office-client.ts';
 import { type Office, startOffice } from '../support/office-server.ts';
 
 let office: Office;
@@ -17,12 +21,61 @@ afterAll(async () => {
   await office?.stop();
 });
 
+const runs = () => office.db.selectFrom('publishRun').select('id').execute();
+
+async function addReadyGift(): Promise<void> {
+  const { db, people } = office;
+  const input = gift('后到的捐赠人', [cash(12_345n)]);
+  const { actId } = given(await proposeDonation(db, input, people.clerk.id, 'meanwhile'));
+  given(await approveAct(db, { actId, revision: 1, by: people.reviewer.id }));
+  given(await confirmAct(db, { actId, by: people.otherReviewer.id, kind: 'press', note: '日报' }));
+}
+
 describe('the publish button', () => {
+  test('asks first, without script too, and a list that is not the shown one publishes nothing', async () => {
+    const page = await signedIn(browser, office, 'publisher', { javaScriptEnabled: false, width: 390 });
+    await page.goto('/admin/publish');
+    await page.getByRole('button', { name: '开始公示' }).click();
+    expect(await page.locator('h1').innerText()).toBe('确认公示');
+    expect(await page.locator('main').innerText()).toContain('公示后不能撤回');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByRole('link', { name: '暂不公示，返回' }).click();
+    const client = await clientOf(office, 'publisher');
+    for (const list of ['', 'x', '0'.repeat(64)]) {
+      const response = await client.post(
+        '/admin/publish/confirm?_action=publishing.start',
+        new URLSearchParams({ list }),
+      );
+      expect(response.status).toBe(422);
+    }
+    expect(await runs()).toEqual([]);
+  });
+
   test('shows what is ready, publishes while the page watches, and the notice is served', async () => {
     const page = await signedIn(browser, office, 'publisher');
     await page.goto('/admin/publish');
     expect(await page.locator('main').innerText()).toMatch(/\d+ 笔已复核、已核实，将写入公开账册/);
     await page.getByRole('button', { name: '开始公示' }).click();
+    await page.waitForURL('**/admin/publish/confirm?');
+    const list = page.getByRole('table', { name: '本期将公示的内容' });
+    expect(await list.getByRole('row', { name: /^捐赠/ }).innerText()).toMatch(
+      /2 笔[\s\S]*1,000,000\.00 元[\s\S]*10,000 只/,
+    );
+    expect(
+      await page
+        .getByRole('table', { name: /最近登记的 5 笔/ })
+        .locator('tbody tr')
+        .count(),
+    ).toBe(5);
+    expect(await runs()).toEqual([]);
+
+    // Meanwhile another gift is confirmed: the press on the old list publishes nothing and shows the new one.
+    await addReadyGift();
+    await page.getByRole('button', { name: /^确认公示以上 \d+ 笔$/ }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('清单刚刚有变化');
+    expect(await list.getByRole('row', { name: /^捐赠/ }).innerText()).toMatch(/3 笔[\s\S]*1,000,123\.45 元/);
+    expect(await runs()).toEqual([]);
+    await page.getByRole('button', { name: /^确认公示以上 \d+ 笔$/ }).click();
     await page.locator('progress').waitFor();
     expect(await page.getByRole('button', { name: '正在公示' }).isDisabled()).toBe(true);
     await page.getByText('第 1 期公示已完成').waitFor({ timeout: 100_000 });

@@ -14,6 +14,7 @@ test.for([
   ['/admin/import/template.csv', 'record'],
   ['/admin/users', 'administer'],
   ['/admin/publish', 'read'],
+  ['/admin/publish/confirm', 'publish'],
 ] as const)('%s asks for %s', ([path, permission]) => {
   expect(permissionFor(path)).toBe(permission);
 });

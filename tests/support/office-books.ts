@@ -17,7 +17,11 @@ import type { Office } from './office-server.ts';
 const stated = 'stated' as const;
 const relief = (day: string) => ({ entity: 'charity', fund: 'relief', occurred: onDay(day) });
 
-const gift = (legalName: string, lines: DonationInput['lines'], more: Partial<DonationInput> = {}): DonationInput => ({
+export const gift = (
+  legalName: string,
+  lines: DonationInput['lines'],
+  more: Partial<DonationInput> = {},
+): DonationInput => ({
   header: { ...relief('2020-02-14'), sourceReference: '登记表 17' },
   donor: { kind: 'enterprise', legalName },
   display: 'named',
@@ -29,7 +33,7 @@ const gift = (legalName: string, lines: DonationInput['lines'], more: Partial<Do
   ...more,
 });
 
-const cash = (fen: bigint) => ({ unit: 'CNY', quantity: fen, provenance: stated, fate: 'held' as const });
+export const cash = (fen: bigint) => ({ unit: 'CNY', quantity: fen, provenance: stated, fate: 'held' as const });
 const masks = (quantity: bigint) => ({
   unit: 'item:mask',
   quantity,
@@ -186,7 +190,7 @@ export async function keepBooks({ db, people }: Office): Promise<void> {
   );
 }
 
-function given<T>(result: Result<T>): T {
+export function given<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusals)}`);
   return result.value;
 }

@@ -83,6 +83,10 @@ export const publicationRefusals: RefusalWords = {
     'zh-Hans': ['还没有确认，列入待核实。', '请凭银行流水、入库单或签收单确认。'],
     en: ['It is not confirmed.', 'Confirm it by bank line, stock receipt or signed delivery.'],
   },
+  noticeListChanged: {
+    'zh-Hans': ['清单刚刚有变化，什么也没有公示。', '请看下面的新清单，再按一次确认。'],
+    en: ['The list has changed meanwhile; nothing was published.', 'Look at the new list below and confirm it.'],
+  },
   nothingToPublish: {
     'zh-Hans': ['没有可以公示的新内容[（{heldBack} 笔暂缓）]。', '请先审批并确认。'],
     en: ['There is nothing new to publish[ ({heldBack} held back)].', 'Approve and confirm first.'],

@@ -1,8 +1,12 @@
-import { outcomeOf } from '#office/forms/outcome.ts';
+import { outcomeOf, refuse } from '#office/forms/outcome.ts';
 import { officeAction } from '#office/office-action.ts';
+import { draftNotice } from '#office/publishing/notice-draft.ts';
 
 export const publishing = {
-  start: officeAction('publish', async ({ publisher, person, values }) =>
-    outcomeOf(await publisher.start(person.id), values, () => '/admin/publish'),
-  ),
+  /** Only the list that the publisher was shown goes out: another one is shown again first. */
+  start: officeAction('publish', async ({ database, publisher, person, values }) => {
+    const { digest } = await draftNotice(database);
+    if (values.get('list') !== digest) return refuse([{ kind: 'noticeListChanged' }], values);
+    return outcomeOf(await publisher.start(person.id), values, () => '/admin/publish');
+  }),
 };

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { ActKind } from '#approval/act.ts';
+import { type ActRow, actRows, type Figure, selectActs } from '#approval/act-rows.ts';
+import type { Database } from '#database/connection.ts';
+import { type HeldBack, previewNotice } from '#publication/commit-notice.ts';
+
+/** Entries of one kind and fund, with a sum per unit; what adds and what takes away are never one sum. */
+export interface DraftGroup {
+  kind: ActKind;
+  /** The reason of an adjustment, the direction of an appropriation or listing, the kind that a reversal voids. */
+  variant?: string;
+  fund?: { code: string; name: string };
+  count: number;
+  sums: Figure[];
+}
+
+/** What the next notice would hold, as the publisher is asked about it. */
+export interface NoticeDraft {
+  count: number;
+  groups: DraftGroup[];
+  newest: ActRow[];
+  heldBack: HeldBack[];
+  /** Entries that only the notice itself tries. */
+  untried: number;
+  /** Stands for this very list: another one once anything joins it, leaves it or is held back. */
+  digest: string;
+}
+
+/** More than any house approves between two notices; what lies beyond is counted as untried. */
+const MOST_DRAFTED = 1000;
+const NEWEST = 5;
+
+/** Reads the list of the next notice; records nothing. */
+export async function draftNotice(db: Database): Promise<NoticeDraft> {
+  const { ready, heldBack, untried } = await previewNotice(db, MOST_DRAFTED);
+  const ids = ready.flatMap(({ actId }) => actId ?? []);
+  const acts = ids.length === 0 ? [] : await actRows(db, selectActs(db).where('act.id', 'in', ids).orderBy('act.id'));
+  const variants = await variantsOf(db, ids);
+  const list = JSON.stringify([ids.map(String), heldBack.map(({ actId }) => String(actId)), untried]);
+  return {
+    count: acts.length,
+    groups: grouped(acts, variants),
+    newest: acts.slice(-NEWEST).reverse(),
+    heldBack,
+    untried,
+    digest: createHash('sha256').update(list).digest('hex'),
+  };
+}
+
+function grouped(acts: readonly ActRow[], variants: ReadonlyMap<bigint, string>): DraftGroup[] {
+  const groups = new Map<string, DraftGroup>();
+  for (const { id, kind, fund, figures } of acts) {
+    const variant = variants.get(id);
+    const key = JSON.stringify([kind, variant, fund?.code]);
+    const group = groups.get(key) ?? { kind, count: 0, sums: [], ...(variant && { variant }), ...(fund && { fund }) };
+    group.count += 1;
+    for (const figure of figures) {
+      const sum = group.sums.find(({ unit }) => unit === figure.unit);
+      if (sum) sum.amount += figure.amount;
+      else group.sums.push({ ...figure });
+    }
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+async function variantsOf(db: Database, ids: bigint[]): Promise<Map<bigint, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('adjustment')
+    .select(['actId', 'reason as variant'])
+    .where('actId', 'in', ids)
+    .unionAll(db.selectFrom('appropriation').select(['actId', 'direction as variant']).where('actId', 'in', ids))
+    .unionAll(db.selectFrom('listing').select(['actId', 'direction as variant']).where('actId', 'in', ids))
+    .unionAll(
+      db
+        .selectFrom('reversal')
+        .innerJoin('act', 'act.id', 'reversal.reversesActId')
+        .select(['reversal.actId', 'act.kind as variant'])
+        .where('reversal.actId', 'in', ids),
+    )
+    .execute();
+  return new Map(rows.map(({ actId, variant }) => [actId, variant]));
+}
