@@ -31,8 +31,8 @@ export function leafFacts(leaf: Leaf, names: PublicNames | undefined, words: Isl
   const figures = figuresOf(leaf).map(({ unit, amount, provenance, role }) => {
     const marks = [role === undefined ? '' : verify.roles[role], provenance ? terms.provenances[provenance] : ''];
     if (unit === VALUATION) marks.unshift(terms.valuation);
-    const mark = marks.filter(Boolean).join('，');
-    return `${amountText(unit, amount, names, words)}${mark === '' ? '' : `（${mark}）`}`;
+    const mark = marks.filter(Boolean).join(terms.marks.clause);
+    return `${amountText(unit, amount, names, words)}${mark === '' ? '' : terms.marks.inBrackets(mark)}`;
   });
   return [
     { label: verify.kindLabel, value: terms.kinds[leaf.kind] },
@@ -51,13 +51,18 @@ export function leafFacts(leaf: Leaf, names: PublicNames | undefined, words: Isl
       ? [
           {
             label: verify.voidsLabel,
-            value: `${terms.leafNumber(leaf.voids)}（${terms.correctionReasons[leaf.reason]}）`,
+            value: terms.leafNumber(leaf.voids) + terms.marks.inBrackets(terms.correctionReasons[leaf.reason]),
           },
         ]
       : []),
-    ...(figures.length > 0 ? [{ label: verify.amountsLabel, value: figures.join('、') }] : []),
+    ...(figures.length > 0 ? [{ label: verify.amountsLabel, value: figures.join(terms.marks.list) }] : []),
     ...('confirmedBy' in leaf
-      ? [{ label: fields.confirmed, value: leaf.confirmedBy.map((by) => terms.confirmations[by]).join('、') }]
+      ? [
+          {
+            label: fields.confirmed,
+            value: leaf.confirmedBy.map((by) => terms.confirmations[by]).join(terms.marks.list),
+          },
+        ]
       : []),
   ];
 }

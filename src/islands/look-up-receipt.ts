@@ -44,7 +44,7 @@ class LookUpReceipt extends HTMLElement {
   }
 
   async #lookUp(): Promise<void> {
-    const { receipt, verify } = this.#words;
+    const { receipt, terms, verify } = this.#words;
     const typed = parseReceiptCode(this.#input.value);
     this.#input.setAttribute('aria-invalid', String(!typed.ok));
     if (!typed.ok) {
@@ -57,7 +57,10 @@ class LookUpReceipt extends HTMLElement {
       this.#show(await this.#find(typed.code));
     } catch (cause) {
       if (cause instanceof VerifyError) {
-        this.#show([paragraph(receipt.spoiled, 'failed'), paragraph(`${verify.codes[cause.code]}（${cause.code}）`)]);
+        this.#show([
+          paragraph(receipt.spoiled, 'failed'),
+          paragraph(verify.codes[cause.code] + terms.marks.inBrackets(cause.code)),
+        ]);
       } else if (cause instanceof TypeError) this.#show([paragraph(receipt.offline, 'failed')]);
       else {
         this.#show([paragraph(receipt.unreadable, 'failed'), paragraph(String(cause))]);

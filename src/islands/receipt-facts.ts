@@ -15,7 +15,7 @@ export function giftFacts(
   const { fields } = receipt;
   const amount = ({ unit, quantity, provenance }: IntakeLeaf['lines'][number]): string => {
     const mark = terms.provenances[provenance];
-    return `${plainAmount(unit, quantity)}${mark === '' ? '' : `（${mark}）`}`;
+    return `${plainAmount(unit, quantity)}${mark === '' ? '' : terms.marks.inBrackets(mark)}`;
   };
   const plainAmount = (unit: string, quantity: string): string => amountText(unit, quantity, names, words);
   const numberOf = (now: string, first = now): string => (now === first ? now : receipt.numberedAnew(now, first));
@@ -23,16 +23,20 @@ export function giftFacts(
     fate === 'unstated' ? terms.fateUnknown : unit === CASH ? terms.fateCash : terms.fateHeld,
   );
   return [
-    { label: fields.content, value: leaf.lines.map(amount).join('、') },
+    { label: fields.content, value: leaf.lines.map(amount).join(terms.marks.list) },
     ...leaf.valuations.map(({ amount: figure, method, provenance, lines }) => ({
       label: fields.valuation,
-      value: `${plainAmount(VALUATION, figure)}（${[
-        terms.provenances[provenance],
-        lines.length > 1 ? receipt.valuedTogether : '',
-        terms.valuationMethods[method],
-      ]
-        .filter(Boolean)
-        .join('，')}）`,
+      value:
+        plainAmount(VALUATION, figure) +
+        terms.marks.inBrackets(
+          [
+            terms.provenances[provenance],
+            lines.length > 1 ? receipt.valuedTogether : '',
+            terms.valuationMethods[method],
+          ]
+            .filter(Boolean)
+            .join(terms.marks.clause),
+        ),
     })),
     { label: fields.date, value: dates.occurred(leaf.date) },
     { label: fields.reference, value: own?.paymentReference ?? receipt.notRecorded },
@@ -41,8 +45,8 @@ export function giftFacts(
     { label: fields.entity, value: nameOf(names?.organisations, leaf.entity) },
     { label: fields.fund, value: nameOf(names?.funds, leaf.fund) },
     { label: fields.restriction, value: terms.restrictions[leaf.restriction] },
-    { label: fields.fate, value: [...new Set(fates)].join('、') },
-    { label: fields.confirmed, value: leaf.confirmedBy.map((by) => terms.confirmations[by]).join('、') },
+    { label: fields.fate, value: [...new Set(fates)].join(terms.marks.list) },
+    { label: fields.confirmed, value: leaf.confirmedBy.map((by) => terms.confirmations[by]).join(terms.marks.list) },
   ];
 }
 

@@ -36,6 +36,7 @@ class Finding extends Error {
  */
 class VerifyLedger extends HTMLElement {
   readonly #words = islandWords().verify;
+  readonly #marks = islandWords().terms.marks;
 
   connectedCallback(): void {
     for (const element of this.querySelectorAll<HTMLElement>('[data-needs-script]')) element.hidden = false;
@@ -158,13 +159,16 @@ class VerifyLedger extends HTMLElement {
     if (cause instanceof Finding || cause instanceof VerifyError) {
       const { codes, failedAt, results, whatToDo } = this.#words;
       const place = cause instanceof Finding ? cause.place : Object.values(cause.detail).join(' ');
-      this.#say(`${results.failed}：${codes[cause.code]}（${cause.code}）`, 'failed');
+      this.#say(this.#marks.labelled(results.failed, codes[cause.code] + this.#marks.inBrackets(cause.code)), 'failed');
       if (place !== '') this.#say(failedAt(place));
       this.#say(whatToDo);
       return;
     }
     this.#say(
-      `${this.#words.results.failed}：${cause instanceof TypeError ? this.#words.offline : this.#words.brokenOff}`,
+      this.#marks.labelled(
+        this.#words.results.failed,
+        cause instanceof TypeError ? this.#words.offline : this.#words.brokenOff,
+      ),
       'failed',
     );
     this.#say(this.#words.failedAt(String(cause)));
@@ -193,6 +197,7 @@ class VerifyLedger extends HTMLElement {
 /** One leaf by its number: proof of inclusion, what it says, and the leaf as logged. Attributes: `data-key`, `data-gift-pages`. */
 class VerifyLeaf extends HTMLElement {
   readonly #words = islandWords().verify;
+  readonly #marks = islandWords().terms.marks;
 
   connectedCallback(): void {
     for (const element of this.querySelectorAll<HTMLElement>('[data-needs-script]')) element.hidden = false;
@@ -222,7 +227,8 @@ class VerifyLeaf extends HTMLElement {
     try {
       output.replaceChildren(...(await this.#proof(BigInt(typed))));
     } catch (cause) {
-      if (cause instanceof VerifyError) output.textContent = `${this.#words.codes[cause.code]}（${cause.code}）`;
+      if (cause instanceof VerifyError)
+        output.textContent = this.#words.codes[cause.code] + this.#marks.inBrackets(cause.code);
       else if (cause instanceof TypeError) output.textContent = this.#words.offline;
       else {
         output.textContent = `${this.#words.brokenOff}${String(cause)}`;

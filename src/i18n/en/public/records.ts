@@ -1,5 +1,5 @@
 import { plural } from '../plural.ts';
-import { bases } from './terms.ts';
+import { bases, marks } from './terms.ts';
 
 /** Words of the lists and of single records. */
 export const forgottenName = 'Donor (name no longer public)';
@@ -32,8 +32,7 @@ export const sentence = (...parts: string[]): string => `${parts.join(', ')}.`;
 export const joined = (...parts: string[]): string => parts.join(', ');
 export const listSeparator = ', ';
 export const clauseSeparator = ' · ';
-export const labelled = (label: string, text: string): string => `${label}: ${text}`;
-export const inBrackets = (text: string): string => ` (${text})`;
+export const { labelled, inBrackets } = marks;
 export const numbered = (number: string, leaf: string): string => `${number} (${leaf})`;
 /** Behind a link that ends a sentence. */
 export const fullStop = '.';
@@ -52,9 +51,6 @@ export const fields = {
   leaf: 'Record no.',
   date: 'Date',
   donor: 'Donor',
-  content: 'Donation',
-  receiver: 'Received and used by',
-  fate: 'Use and confirmation',
   entity: 'Accounting entity',
   fund: 'Fund',
   programme: 'Programme',
@@ -93,8 +89,6 @@ export const fields = {
   forWhom: 'For whom',
   who: 'Donor',
   proof: 'Evidence',
-  basis: 'Counted by',
-  telephone: 'Telephone',
 };
 
 export const gifts = {
@@ -137,7 +131,6 @@ export const disbursements = {
   sharesRoot: 'Check value',
   noShares:
     'This batch has no evidence share by share; only the number of people, the rate and the total can be verified.',
-  each: 'Per share',
   around: 'The fund this batch was paid from',
   aroundNote: (notice: string): string => `As of notice no. ${notice}; for what has changed since, see `,
   signed: (entity: string): string => `Disbursed by (seal): ${entity}`,
@@ -161,10 +154,8 @@ export const appropriations = {
   returned: 'Returned',
   left: 'Not yet reported',
   grantLeft: 'Granted to an independent body, which publishes its own use',
-  ownBooks: 'Its own books in this ledger',
   ownReceived: (stream: string): string => `Booked by it (${stream})`,
   passedOn: 'Passed on further',
-  noFurther: 'It keeps no books in this ledger; it reports what happens further down.',
   of: (entity: string, number: string): string => `${entity}: appropriation no. ${number}`,
 };
 
@@ -220,7 +211,6 @@ export const item = {
 };
 
 export const organisation = {
-  keeps: 'Its books',
   fromAbove: 'Received from above',
   passedOn: 'Passed on',
   rule: 'An appropriation moves to another organisation; it has not reached anyone in need yet.',

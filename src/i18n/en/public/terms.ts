@@ -17,6 +17,13 @@ import type {
 /** The codes of a leaf in words. A code without words does not compile. */
 export const money = 'yuan';
 export const valuation = 'Valuation';
+/** Marks between and around words: each language has its own. */
+export const marks = {
+  list: ', ',
+  clause: ', ',
+  labelled: (label: string, text: string): string => `${label}: ${text}`,
+  inBrackets: (text: string): string => ` (${text})`,
+};
 export const notStated = 'not stated by the source';
 export const fateUnknown = 'use not stated';
 export const fateHeld = 'in stock';

@@ -1,3 +1,5 @@
+import { marks } from './terms.ts';
+
 /** Words of the lists and of single records. */
 export const forgottenName = '捐赠人（已不再公开名称）';
 export const noAmount = '未载金额';
@@ -28,8 +30,7 @@ export const sentence = (...parts: string[]): string => `${parts.join('，')}。
 export const joined = (...parts: string[]): string => parts.join('，');
 export const listSeparator = '、';
 export const clauseSeparator = ' · ';
-export const labelled = (label: string, text: string): string => `${label}：${text}`;
-export const inBrackets = (text: string): string => `（${text}）`;
+export const { labelled, inBrackets } = marks;
 export const numbered = (number: string, leaf: string): string => `${number}（${leaf}）`;
 /** Behind a link that ends a sentence. */
 export const fullStop = '。';
@@ -48,9 +49,6 @@ export const fields = {
   leaf: '册号',
   date: '日期',
   donor: '捐赠人',
-  content: '捐赠内容',
-  receiver: '接收与使用',
-  fate: '去向与核对',
   entity: '核算主体',
   fund: '专项资金',
   programme: '项目',
@@ -89,8 +87,6 @@ export const fields = {
   forWhom: '给谁用',
   who: '谁捐的',
   proof: '凭什么',
-  basis: '计数依据',
-  telephone: '电话',
 };
 
 export const gifts = {
@@ -132,7 +128,6 @@ export const disbursements = {
     `这一批的 ${count} 份各有一条加密的凭据，下面是全部凭据的校验值。审计可以逐份打开，其他人看不出是哪一家。`,
   sharesRoot: '校验值',
   noShares: '这一批没有逐份的凭据，只能核对人（户）数、标准和合计。',
-  each: '每份',
   around: '这一批所在的专项资金',
   aroundNote: (notice: string): string => `第 ${notice} 期公示时的数字；以后的变动见`,
   signed: (entity: string): string => `发放单位（盖章）：${entity}`,
@@ -155,10 +150,8 @@ export const appropriations = {
   returned: '退回结余',
   left: '待下级报告',
   grantLeft: '拨给独立单位，由其自行公布使用',
-  ownBooks: '本账册中该单位自己的账',
   ownReceived: (stream: string): string => `该单位入账（${stream}）`,
   passedOn: '再往下拨',
-  noFurther: '该单位不在本账册记账，往下的去向由其报告。',
   of: (entity: string, number: string): string => `${entity}第 ${number} 次拨付`,
 };
 
@@ -212,7 +205,6 @@ export const item = {
 };
 
 export const organisation = {
-  keeps: '账上收支',
   fromAbove: '从上级收到',
   passedOn: '往下拨付',
   rule: '拨付是转到另一个单位，还不是发到人手里。',

@@ -17,6 +17,13 @@ import type {
 /** The codes of a leaf in words. A code without words does not compile. */
 export const money = '元';
 export const valuation = '折价';
+/** Marks between and around words: each language has its own. */
+export const marks = {
+  list: '、',
+  clause: '，',
+  labelled: (label: string, text: string): string => `${label}：${text}`,
+  inBrackets: (text: string): string => `（${text}）`,
+};
 export const notStated = '原文未载';
 export const fateUnknown = '去向未载';
 export const fateHeld = '已入库';
