@@ -15,17 +15,17 @@ const maskable = (svg: string): string =>
 const square = (svg: string): string => svg.replace(' rx="5"', '');
 
 /** File name and bytes of each. iOS rounds the corners of its own icon. */
-export function icons(): [name: string, bytes: Buffer][] {
+export async function icons(): Promise<[name: string, bytes: Buffer][]> {
   const svg = readFileSync(FAVICON, 'utf8').trim();
   return [
-    ['favicon-32.png', pngOf(svg, 32)],
-    ['apple-touch-icon.png', pngOf(square(svg), 180)],
-    ['icon-192.png', pngOf(svg, 192)],
-    ['icon-512.png', pngOf(svg, 512)],
-    ['icon-maskable-512.png', pngOf(maskable(svg), 512)],
+    ['favicon-32.png', await pngOf(svg, 32)],
+    ['apple-touch-icon.png', await pngOf(square(svg), 180)],
+    ['icon-192.png', await pngOf(svg, 192)],
+    ['icon-512.png', await pngOf(svg, 512)],
+    ['icon-maskable-512.png', await pngOf(maskable(svg), 512)],
   ];
 }
 
 if (import.meta.main) {
-  for (const [name, bytes] of icons()) await writeFile(join(FAVICON, '..', name), bytes);
+  for (const [name, bytes] of await icons()) await writeFile(join(FAVICON, '..', name), bytes);
 }

@@ -164,7 +164,7 @@ test('words are cut with an ellipsis and wrapped before no closing sign', () => 
 });
 
 test('the committed icons are those that the seal gives', async () => {
-  for (const [name, bytes] of icons()) {
+  for (const [name, bytes] of await icons()) {
     expect(bytes.equals(await readFile(join(import.meta.dirname, '../../../public', name))), name).toBe(true);
   }
 });
