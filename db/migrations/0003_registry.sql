@@ -124,9 +124,11 @@ alter table act add constraint act_fund_registered foreign key (fund_code) refer
 create table location (
   code         text primary key,
   entity_code  text not null references organisation,
-  name         text not null
+  name         text not null,
+  constraint location_name_given check (length(btrim(name)) between 1 and 80),
+  constraint location_name_once unique (entity_code, name)
 );
-comment on table location is 'A warehouse or shelf of an entity.';
+comment on table location is 'A warehouse or shelf of an entity. Its name may change; what lies there does not move by it.';
 
 create table lot (
   id          bigint generated always as identity primary key,

@@ -361,4 +361,5 @@ grant update (decision, decided_by, decided_at) on erasure to mingzhang_app;
 grant delete on donation_line, valuation, listing_amount, batch_co_host, goods_issue_line, appropriation_item,
   organisation, fund, appeal, programme, item, item_family, unit to mingzhang_app;
 grant update (kind, legal_name, display_name, phone, email) on donor to mingzhang_app;
+grant update (name) on location to mingzhang_app;
 grant usage on schema families to mingzhang_families;

@@ -24,6 +24,7 @@ const DETAILS: Readonly<Record<string, (value: string) => string>> = {
   kind: (value) => worded(choices.confirmation, value),
   paper: (value) => worded(choices.paper, value),
   role: (value) => worded(roles, value),
+  formerName: words.formerName,
   sha256: shortHash,
 };
 

@@ -107,12 +107,13 @@ export interface RegisterNames {
   appeals: Map<string, string>;
   programmes: Map<string, string>;
   families: Map<string, string>;
+  locations: Map<string, string>;
   /** By unit code (`item:…`). */
   units: Map<string, Omit<ItemRow, 'unit' | 'family'>>;
 }
 
 export async function registerNames(db: Database): Promise<RegisterNames> {
-  const names = async (table: 'organisation' | 'fund' | 'appeal' | 'programme' | 'itemFamily') => {
+  const names = async (table: 'organisation' | 'fund' | 'appeal' | 'programme' | 'itemFamily' | 'location') => {
     const rows = await db.selectFrom(table).select(['code', 'name']).execute();
     return new Map(rows.map(({ code, name }) => [code, name]));
   };
@@ -123,6 +124,7 @@ export async function registerNames(db: Database): Promise<RegisterNames> {
     appeals: await names('appeal'),
     programmes: await names('programme'),
     families: await names('itemFamily'),
+    locations: await names('location'),
     units: new Map(items.map((item) => [`item:${item.code}`, item])),
   };
 }

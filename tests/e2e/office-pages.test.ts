@@ -26,6 +26,7 @@ const PAGES: [who: keyof Office['people'], path: string][] = [
   ['clerk', '/admin/appropriations/#'],
   ['clerk', '/admin/adjustments/new'],
   ['clerk', '/admin/register'],
+  ['clerk', '/admin/register/locations'],
   ['clerk', '/admin/register/new?subject=organisation'],
   ['clerk', '/admin/register/new?subject=item'],
   ['clerk', '/admin/register/#'],
@@ -41,6 +42,7 @@ const PAGES: [who: keyof Office['people'], path: string][] = [
   ['reviewer', '/admin/prints/roster/#batches'],
   ['reviewer', '/admin/prints/roster/blank'],
   ['publisher', '/admin/publish'],
+  ['publisher', '/admin/publish/confirm'],
   ['auditor', '/admin/audit'],
   ['administrator', '/admin/users'],
 ];

@@ -53,6 +53,22 @@ export const registryRefusals: RefusalWords = {
     'zh-Hans': ['“{code}”不是已复核的物资品名。', '请从列表中选择；新品名请先登记并经复核。'],
     en: ['“{code}” is no approved item.', 'Choose one from the list; register a new one first.'],
   },
+  location_name_given: {
+    'zh-Hans': ['没有填存放地点的名称，或太长。', '请填写名称，例如“一号仓库 3 排”，80 个字以内。'],
+    en: ['The name of the location is missing or too long.', 'Enter it in at most 80 characters.'],
+  },
+  location_name_once: {
+    'zh-Hans': ['这个核算主体已有同名的存放地点。', '请换一个分得清的名称，或直接使用已有的那个。'],
+    en: ['The entity has a location of that name already.', 'Choose another name, or use that location.'],
+  },
+  locationGone: {
+    'zh-Hans': ['没有这个存放地点。', '请刷新页面，从列表中重新选择。'],
+    en: ['There is no such location.', 'Reload the page and choose one from the list.'],
+  },
+  locationNotOfStock: {
+    'zh-Hans': ['所选结存不在这个存放地点。', '请改选结存，或把存放地点留空：结存自带存放地点。'],
+    en: ['The stock chosen does not lie at this location.', 'Choose other stock, or leave the location empty.'],
+  },
   locationUnknown: {
     'zh-Hans': ['这个存放地点不属于所选核算主体。', '请从列表中选择。'],
     en: ['This location does not belong to the entity.', 'Choose one from the list.'],

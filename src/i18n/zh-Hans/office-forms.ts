@@ -213,6 +213,7 @@ export const adjustmentWords = {
   legend: '其他变动',
   reason: '原因',
   unit: '现金或物资',
+  locationHint: '盘盈物资放在哪里；选了结存的，结存自带存放地点，不必再选',
   amount: '金额或数量',
   restriction: '资金或物资性质',
   explanation: '说明',

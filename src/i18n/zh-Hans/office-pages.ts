@@ -120,6 +120,8 @@ export const seenWords: Record<string, string> = {
   disabled: '账号已停用，登录立即失效，角色一并收回。',
   enabled: '账号已恢复使用；角色须重新授予。',
   unlocked: '登录限制已解除，可以再试。',
+  locationAdded: '存放地点已登记，登记物资时即可选用。',
+  locationRenamed: '存放地点已改名；存放的物资不变。',
   granted: '已提出，等另一位管理员确认。',
   confirmedRole: '权限已确认。',
   revokedRole: '权限已收回。',
@@ -176,6 +178,17 @@ export const publishWords = {
   nothingNew: '没有新的内容',
   byCommand: '命令行',
   notAllowed: '只有公示人可以开始公示。',
+} as const;
+
+export const locationWords = {
+  heading: '存放地点',
+  hint: '仓库、货架或库位，按核算主体登记；只供内部使用，不公示。改名不影响存放的物资。',
+  name: '名称',
+  nameHint: '例如：一号仓库 3 排',
+  entity: '核算主体',
+  add: '登记存放地点',
+  rename: '改名',
+  newName: (name: string) => `“${name}”的新名称`,
 } as const;
 
 export const passwordWords = {
@@ -293,6 +306,7 @@ export const auditWords = {
   hash: '哈希',
   system: '系统',
   person: (id: string) => `人员 ${id}`,
+  formerName: (name: string) => `原名：${name}`,
   notice: (number: string) => `第 ${number} 期公示`,
   sheet: (hash: string) => `捐赠表 ${hash}`,
   leaves: (count: string) => `入册 ${count} 笔`,
@@ -316,6 +330,8 @@ export const auditWords = {
     'approved erasure': '批准删除公开文字',
     'refused erasure': '驳回删除公开文字',
     'replay erasures': '恢复后重做删除',
+    'add location': '登记存放地点',
+    'rename location': '存放地点改名',
     'sign in': '登录',
     'first administrator': '设立首批管理员',
     'add person': '添加人员',

@@ -9,6 +9,7 @@ import { funding } from './funding.ts';
 import { imports } from './imports.ts';
 import { issues } from './issues.ts';
 import { listings } from './listings.ts';
+import { locations } from './locations.ts';
 import { publishing } from './publishing.ts';
 import { register } from './register.ts';
 import { session } from './session.ts';
@@ -26,6 +27,7 @@ export const server = {
   imports,
   issues,
   listings,
+  locations,
   publishing,
   register,
   session,

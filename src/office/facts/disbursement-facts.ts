@@ -4,9 +4,16 @@ import { getBatch } from '#disbursement/batch-rows.ts';
 import type { Decision } from '#disbursement/booked-header.ts';
 import { getIssue } from '#disbursement/issue-rows.ts';
 import { choices, restrictions } from '#i18n/zh-Hans/office-choices.ts';
-import { adjustmentWords, appropriationWords, batchWords, issueWords } from '#i18n/zh-Hans/office-forms.ts';
+import {
+  adjustmentWords,
+  appropriationWords,
+  batchWords,
+  donationWords,
+  issueWords,
+} from '#i18n/zh-Hans/office-forms.ts';
 import { formatFen } from '#ledger/money.ts';
 import type { FactSources, Facts } from '#office/facts/facts.ts';
+import { lotWords } from '#office/facts/lot-words.ts';
 
 export const decisionWords = (decision: Decision | undefined): string | undefined =>
   decision && [choices.decision[decision.kind], decision.number, decision.on].filter(Boolean).join(' · ');
@@ -33,6 +40,10 @@ export async function batchFacts({ db, act, names, units }: FactSources): Promis
 
 export async function issueFacts({ db, act, names, units }: FactSources): Promise<Facts> {
   const issue = await getIssue(db, act.id);
+  const lots = await lotWords(
+    db,
+    issue.lines.flatMap(({ lotId }) => lotId ?? []),
+  );
   return {
     facts: [
       { label: issueWords.receiver, value: names.organisations.get(issue.receiver) },
@@ -45,11 +56,15 @@ export async function issueFacts({ db, act, names, units }: FactSources): Promis
         caption: issueWords.lines,
         columns: [
           { label: issueWords.stock },
+          { label: donationWords.lotNumber },
+          { label: donationWords.location },
           { label: issueWords.quantity, figure: true },
           { label: issueWords.value, figure: true },
         ],
-        rows: issue.lines.map(({ unit, quantity, valueFen, location }) => [
-          [units.name(unit), location].filter(Boolean).join(' · '),
+        rows: issue.lines.map(({ unit, quantity, valueFen, lotId, location }) => [
+          units.name(unit),
+          lotId === undefined ? undefined : lots.get(lotId),
+          location && names.locations.get(location),
           `${units.figure(unit, quantity)} ${units.measure(unit)}`,
           valueFen === undefined ? undefined : formatFen(valueFen),
         ]),
@@ -92,12 +107,16 @@ export async function appropriationFacts({ db, act, names, units }: FactSources)
   };
 }
 
-export async function adjustmentFacts({ db, act, units }: FactSources): Promise<Facts> {
+export async function adjustmentFacts({ db, act, names, units }: FactSources): Promise<Facts> {
   const adjustment = await getAdjustment(db, act.id);
+  const { lotId, location } = adjustment;
+  const lots = await lotWords(db, lotId === undefined ? [] : [lotId]);
   return {
     facts: [
       { label: adjustmentWords.reason, value: choices.adjustmentReason[adjustment.reason] },
       { label: adjustmentWords.amount, value: units.amount(adjustment.unit, adjustment.amount) },
+      { label: donationWords.lotNumber, value: lotId === undefined ? undefined : lots.get(lotId) },
+      { label: donationWords.location, value: location && names.locations.get(location) },
       { label: adjustmentWords.restriction, value: restrictions[adjustment.restriction] },
       { label: adjustmentWords.explanation, value: adjustment.explanation, wide: true },
     ],

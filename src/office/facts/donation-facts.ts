@@ -33,11 +33,11 @@ export async function donationFacts({ db, act, names, units }: FactSources): Pro
           .join(' '),
       },
     ],
-    tables: [linesTable(donation, units, names.units), ...valuationsTable(donation)],
+    tables: [linesTable(donation, units, names), ...valuationsTable(donation)],
   };
 }
 
-function linesTable({ lines }: DonationRecord, units: UnitWords, items: FactSources['names']['units']): FactTable {
+function linesTable({ lines }: DonationRecord, units: UnitWords, names: FactSources['names']): FactTable {
   return {
     caption: words.lines,
     columns: [
@@ -46,15 +46,17 @@ function linesTable({ lines }: DonationRecord, units: UnitWords, items: FactSour
       { label: words.expected, figure: true },
       { label: words.packs, figure: true },
       { label: words.lotNumber },
+      { label: words.location },
       { label: words.provenance },
       { label: words.fate },
     ],
     rows: lines.map((line) => [
-      [units.name(line.unit), items.get(line.unit)?.standard].filter(Boolean).join(' · '),
+      [units.name(line.unit), names.units.get(line.unit)?.standard].filter(Boolean).join(' · '),
       `${units.figure(line.unit, line.quantity)} ${units.measure(line.unit)}`,
       line.expected === undefined ? undefined : units.figure(line.unit, line.expected),
       line.packs && `${line.packs.count} ${line.packs.measure}`,
       [line.lot?.number, line.lot?.expiresOn].filter(Boolean).join(' · ') || undefined,
+      line.location && names.locations.get(line.location),
       [choices.provenance[line.provenance], line.asStated].filter(Boolean).join('：'),
       choices.fate[line.fate],
     ]),

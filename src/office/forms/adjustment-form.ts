@@ -10,7 +10,10 @@ import type { UnitWords } from '#office/units.ts';
 
 export function readAdjustment(values: Values, units: UnitWords): { form: FormReader; input: AdjustmentInput } {
   const form = readForm(values);
-  const place = parseStockKey(form.text('unit') ?? '');
+  const stock = parseStockKey(form.text('unit') ?? '');
+  const stated = form.text('location');
+  const place = { ...(stated && { location: stated }), ...stock };
+  if (stated && place.location !== stated) form.refuse('location', { kind: 'locationNotOfStock' });
   const input: AdjustmentInput = {
     header: readPaidHeader(form),
     reason: form.choice('reason', ADJUSTMENT_REASONS),
@@ -22,11 +25,9 @@ export function readAdjustment(values: Values, units: UnitWords): { form: FormRe
   return { form, input };
 }
 
-/** Item, lot and location are chosen together. */
+/** Item and lot are chosen together. */
 export const onUnit = (refusals: Refusal[]): Refusal[] =>
-  refusals.map((refusal) =>
-    refusal.field === 'lotId' || refusal.field === 'location' ? { ...refusal, field: 'unit' } : refusal,
-  );
+  refusals.map((refusal) => (refusal.field === 'lotId' ? { ...refusal, field: 'unit' } : refusal));
 
 export const adjustmentValues = (adjustment: AdjustmentInput, units: UnitWords): Values => {
   const { unit, lotId, location } = adjustment;
@@ -34,7 +35,9 @@ export const adjustmentValues = (adjustment: AdjustmentInput, units: UnitWords):
     ...headerValues(adjustment.header),
     ['stream', adjustment.header.stream],
     ['reason', adjustment.reason],
-    ['unit', lotId === undefined && location === undefined ? unit : stockKey(unit, lotId, location)],
+    // What was found at a place that holds none of it yet is no stock to choose: item and place stand apart.
+    ['unit', lotId === undefined ? unit : stockKey(unit, lotId, location)],
+    ['location', lotId === undefined ? location : undefined],
     ['amount', units.figure(unit, adjustment.amount)],
     ['restriction', adjustment.restriction],
     ['explanation', adjustment.explanation],
