@@ -90,6 +90,20 @@ export class RawBooks {
     return own ?? -(this.#sides.get(`${owner} ${side === 'use' ? 'source' : 'use'} ${name}`) ?? 0n);
   }
 
+  /** What stands of all that an entity passed on: `out`, `reported`, `returned` or `left`; receiver `*` for all. */
+  chain(stream: string, entity: string, fund: string, receiver: string, unit: string, what: string): bigint {
+    const voided = new Set(this.leaves.flatMap((leaf) => (leaf.kind === 'correction' ? [Number(leaf.voids)] : [])));
+    const sum = (direction: string): bigint =>
+      this.leaves
+        .filter((leaf, index) => leaf.kind === 'appropriation' && leaf.direction === direction && !voided.has(index))
+        .filter((leaf) => leaf.stream === stream && leaf.entity === entity && leaf.fund === fund)
+        .flatMap((leaf) => leaf.items as RawLeaf[])
+        .filter((item) => item.unit === unit && (receiver === '*' || item.receiver === receiver))
+        .reduce((total, item) => total + BigInt(item.amount), 0n);
+    if (what === 'left') return sum('out') - sum('report') - sum('return');
+    return sum({ out: 'out', reported: 'report', returned: 'return' }[what] ?? '');
+  }
+
   /** Every amount that a leaf states, itself or as the sum of its lines per unit. */
   amountsOf(index: number): Set<string> {
     const amounts = new Set<string>();
