@@ -14,6 +14,8 @@ create table donor (
 );
 comment on table donor is 'Who gave. Anonymity is towards the public only: the charity knows, the log never holds the name.';
 
+create index donor_by_name on donor (legal_name);
+
 create table donor_consent (
   id            bigint generated always as identity primary key,
   donor_id      bigint not null references donor,
@@ -59,6 +61,9 @@ create table donation (
   constraint donation_receipt_numbered check ((receipt_kind in ('issued', 'cancelled')) = (receipt_number is not null))
 );
 create index donation_replacing on donation (replaces_act_id) where replaces_act_id is not null;
+create index donation_by_receipt on donation (receipt_number) where receipt_number is not null;
+create index donation_by_payment on donation (payment_reference) where payment_reference is not null;
+create index donation_of_donor on donation (donor_id);
 comment on table donation is 'A gift. The official receipt (公益事业捐赠票据) is issued elsewhere and only recorded here.';
 comment on column donation.replaces_act_id is 'The reversed gift that this one enters anew, after a mistake.';
 comment on column donation.receipt_act_id is 'The gift whose receipt code finds this one: itself, or the first of those it replaces. Copied under a foreign key.';
@@ -91,6 +96,30 @@ begin
 end $$;
 create trigger donation_replaces_reversed before insert or update on donation
   for each row execute function donation_replaces_reversed();
+
+-- One 票据 (代码 and 号码) belongs to one standing gift. Whoever enters the same one at the same time waits for the other.
+create function donation_receipt_once() returns trigger language plpgsql as $$
+begin
+  if new.receipt_number is null then return new; end if;
+  if tg_op = 'UPDATE' and (new.receipt_code, new.receipt_number) is not distinct from (old.receipt_code, old.receipt_number) then
+    return new;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(format('official receipt %s %s', coalesce(new.receipt_code, ''), new.receipt_number), 0));
+  if exists (
+    select 1 from donation d
+    where d.receipt_number = new.receipt_number
+      and coalesce(d.receipt_code, '') = coalesce(new.receipt_code, '')
+      and d.act_id <> new.act_id
+      and not exists (select 1 from withdrawal w where w.act_id = d.act_id)
+      and not exists (select 1 from reversal r join approval a on a.act_id = r.act_id where r.reverses_act_id = d.act_id)
+  ) then
+    raise exception using errcode = 'check_violation', constraint = 'donation_receipt_once',
+      message = 'another standing gift has this official receipt';
+  end if;
+  return new;
+end $$;
+create trigger donation_receipt_once before insert or update on donation
+  for each row execute function donation_receipt_once();
 
 -- A minor is shown as 爱心学生 unless a guardian agreed in writing; a person is named only with consent.
 create function donation_display_allowed() returns trigger language plpgsql as $$

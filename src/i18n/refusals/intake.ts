@@ -52,6 +52,16 @@ export const intakeRefusals: RefusalWords = {
     'zh-Hans': ['已开或已作废的票据须填票号。', '请填写捐赠票据号码；未开的选“未开”。'],
     en: ['An issued or cancelled receipt has a number.', 'Enter the receipt’s number, or choose "none".'],
   },
+  donation_receipt_once: {
+    'zh-Hans': [
+      '这张票据（代码和号码）已登记在另一笔捐赠上。',
+      '请核对票据代码和号码；登记在别处有误的，先撤回或冲销那一笔。',
+    ],
+    en: [
+      'Another gift has this official receipt (code and number) already.',
+      'Check code and number; if the other gift is wrong, withdraw or reverse it first.',
+    ],
+  },
   donation_replaced_once: {
     'zh-Hans': [
       '这笔捐赠[（{number}）]已更正后重新登记过[，见 {by}]。',

@@ -173,6 +173,15 @@ export const batchWords = {
   decisionOn: '日期',
 } as const;
 
+export const similarWords = {
+  heading: '可能重复登记，请先核对：',
+  same: {
+    paymentReference: '付款流水号、金额和日期都相同：',
+    donor: '捐赠人、金额（数量）和日期都相同：',
+  },
+  hint: '同一天捐两笔相同的也常有：确是另一笔的，照常提交或复核；确是同一笔的，不要再登记，已登记的请退回或撤回。',
+} as const;
+
 export const issueWords = {
   new: '登记物资出库',
   edit: '修改物资出库',

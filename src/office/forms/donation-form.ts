@@ -11,6 +11,7 @@ import {
 } from '#intake/donation.ts';
 import type { DonationRecord } from '#intake/donation-queries.ts';
 import { type Consent, DISPLAYS, DONOR_KINDS, type DonorInput } from '#intake/donor.ts';
+import type { GiftTraits } from '#intake/similar-gifts.ts';
 import { formatFen } from '#ledger/money.ts';
 import type { Posting } from '#ledger/posting.ts';
 import { effectOf } from '#office/forms/effect.ts';
@@ -237,6 +238,13 @@ export function donationValues(donation: DonationRecord, units: UnitWords): Valu
     );
   }
   return given(pairs);
+}
+
+/** What the form says of the gift so far, to look for one like it. */
+export function traitsOf(values: Values, units: UnitWords): GiftTraits {
+  const { header, donor, paymentReference, lines } = readDonation(values, units).input;
+  const day = header.occurred.precision === 'day' ? header.occurred.from : undefined;
+  return { ...('id' in donor ? { donorId: donor.id } : { legalName: donor.legalName }), paymentReference, day, lines };
 }
 
 export const donationEffect = (values: Values, units: UnitWords): Posting[] =>
