@@ -18,6 +18,7 @@ export type ActEvent = { at: Date; by?: Person } & (
   | { what: 'confirm'; kind: ConfirmationKind; note?: string; attachmentId?: bigint }
   /** Approved: another act voids this one. */
   | { what: 'reverse'; actId: bigint; number: string; reason: string }
+  | { what: 'display'; display: string; evidence: string }
   | { what: 'publish'; notice: bigint; leafIndex: bigint }
 );
 
@@ -32,6 +33,7 @@ export async function actHistory(db: Database, act: { id: bigint; number: string
     attachings(db, act.id),
     confirmations(db, act.id),
     reversals(db, act.id),
+    displays(db, act.id),
     publications(db, act.id),
   ]);
   return parts.flat().sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -146,6 +148,18 @@ async function reversals(db: Database, actId: bigint): Promise<ActEvent[]> {
     number,
     reason,
   }));
+}
+
+/** How a gift is shown from then on, and who asked for it. */
+async function displays(db: Database, actId: bigint): Promise<ActEvent[]> {
+  const rows = await db
+    .selectFrom('donationDisplay')
+    .innerJoin('appUser', 'appUser.id', 'donationDisplay.recordedBy')
+    .select(['appUser.id', 'displayName as name', 'recordedAt as at', 'display', 'evidence'])
+    .where('actId', '=', actId)
+    .orderBy('donationDisplay.id')
+    .execute();
+  return rows.map(({ at, display, evidence, ...by }) => ({ what: 'display', at, by, display, evidence }));
 }
 
 async function publications(db: Database, actId: bigint): Promise<ActEvent[]> {

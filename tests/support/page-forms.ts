@@ -15,11 +15,13 @@ export interface PageForm {
   multipart: boolean;
 }
 
-/** Links and POST forms of an HTML page, read by a browser's own parser. */
+/** Links, where GET forms lead, and POST forms of an HTML page, read by a browser's own parser. */
 export function readPage(parser: Page, html: string): Promise<{ links: string[]; forms: PageForm[] }> {
   return parser.evaluate((text) => {
     const page = new DOMParser().parseFromString(text, 'text/html');
-    const links = [...page.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '');
+    const links = [...page.querySelectorAll('a[href], form[method="get"][action]')].map(
+      (link) => link.getAttribute('href') ?? link.getAttribute('action') ?? '',
+    );
     const forms = [...page.querySelectorAll('form')]
       .filter((form) => form.getAttribute('method') === 'post')
       .map((form) => ({

@@ -96,6 +96,7 @@ export const historyVerbs = {
   attach: '上传附件',
   publish: '公示',
   reverse: '冲销',
+  display: '更改公开方式',
 } as const;
 
 /** Said once at the top of the page after something was done. */
@@ -202,6 +203,24 @@ export const passwordWords = {
 } as const;
 
 export const usersWords = {
+  confirmReset: {
+    heading: (name: string) => `重设 ${name} 的密码`,
+    happens: [
+      '现在的密码立即作废，这个人的所有登录都退出。',
+      '会给出一个新的初始密码，只显示一次，请当面或打电话告诉本人。',
+      '本人下次登录须先改成自己的密码。',
+    ],
+  },
+  confirmDisable: {
+    heading: (name: string) => `停用 ${name} 的账号`,
+    happens: [
+      '这个人立即不能登录，正在使用的也退出。',
+      '角色一并收回；以后恢复账号，角色要重新授予、由另一位管理员确认。',
+      '以前登记、复核过的记录不变。',
+    ],
+  },
+  sure: (deed: string) => `确认${deed}`,
+  notNow: '不办了，返回',
   heading: '人员与权限',
   person: '姓名',
   email: '邮箱',
