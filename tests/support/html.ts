@@ -16,9 +16,10 @@ export async function htmlFindings(html: string): Promise<string[]> {
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Findings of axe on the page as it stands, one line each. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** Findings of axe on the page as it stands, one line each; of all its rules, or of `rules`. */
+export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(await axeSource);
-  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  const options = rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } };
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`));
 }
