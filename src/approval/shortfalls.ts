@@ -3,7 +3,7 @@ import type { Database } from '#database/connection.ts';
 import { accountOf } from '#ledger/account.ts';
 import type { Day } from '#ledger/day.ts';
 import { formatFen } from '#ledger/money.ts';
-import type { Posting } from '#ledger/posting.ts';
+import type { Posting, Restriction } from '#ledger/posting.ts';
 import type { Refusal } from '#ledger/refusal.ts';
 import { formatQuantity, isGoods } from '#ledger/unit.ts';
 
@@ -13,9 +13,7 @@ import { formatQuantity, isGoods } from '#ledger/unit.ts';
  */
 export async function shortfalls(db: Database, postings: Posting[], bookedOn: Day): Promise<Refusal[]> {
   const found: Refusal[] = [];
-  for (const taking of takings(postings)) {
-    const now = await balanceUnder(db, taking);
-    const { have, day } = await lowestSince(db, taking, bookedOn, now);
+  for (const { taking, have, day } of await weighed(db, postings, bookedOn)) {
     if (have + taking.amount >= 0n) continue;
     found.push({
       kind: day === undefined ? 'account_balance_not_negative' : 'notYetThereOnThatDay',
@@ -27,6 +25,37 @@ export async function shortfalls(db: Database, postings: Posting[], bookedOn: Da
         need: await inUnit(db, taking.unit, -taking.amount),
       },
     });
+  }
+  return found;
+}
+
+/** One holding that an act would draw on: what is there, and what the act needs. */
+export interface Availability {
+  unit: string;
+  restriction: Restriction;
+  have: bigint;
+  need: bigint;
+  /** The day on which there is no more than that; absent: today. */
+  day?: Day;
+}
+
+/** What the postings would take and what is there of it, short or not: for a form that is still being filled in. */
+export async function availability(db: Database, postings: Posting[], bookedOn: Day): Promise<Availability[]> {
+  const known = postings.filter(({ entity, fund, unit }) => entity !== '' && fund !== '' && unit !== '');
+  return (await weighed(db, known, bookedOn)).map(({ taking, have, day }) => ({
+    unit: taking.unit,
+    restriction: taking.restriction,
+    have,
+    need: -taking.amount,
+    ...(day !== undefined && { day }),
+  }));
+}
+
+async function weighed(db: Database, postings: Posting[], bookedOn: Day): Promise<(Standing & { taking: Posting })[]> {
+  const found = [];
+  for (const taking of takings(postings)) {
+    const now = await balanceUnder(db, taking);
+    found.push({ taking, ...(await lowestSince(db, taking, bookedOn, now)) });
   }
   return found;
 }

@@ -49,7 +49,8 @@ export function checkBatch(batch: BatchInput): Refusal[] {
   if (!['household', 'person'].includes(batch.basis)) refuse('batch_basis_known', 'basis');
   if (!PROVENANCES.includes(batch.provenance)) refuse('batch_provenance_known', 'provenance');
   if (batch.unit !== CASH && !isGoods(batch.unit)) refuse('batchUnit', 'unit');
-  if (headcount < SMALLEST_GROUP) {
+  if (headcount <= 0n) refuse('batchHeadcountMissing', 'headcount');
+  else if (headcount < SMALLEST_GROUP) {
     refuse('batch_headcount_large_enough', 'headcount', { headcount: `${headcount}`, least: `${SMALLEST_GROUP}` });
   }
   if (headcount > LARGEST_AMOUNT) refuse('value_out_of_range', 'headcount');

@@ -6,6 +6,7 @@ import { audit } from '#database/audit.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
+import { importExamples } from '#i18n/zh-Hans/import-columns.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import type { DonationInput } from './donation.ts';
 import { type Control, controlSums } from './import/control-sums.ts';
@@ -15,18 +16,24 @@ import { type Duplicate, duplicatesOf } from './import/duplicates.ts';
 import { type Identities, identify } from './import/identity.ts';
 import { type ImportedGift, readGifts } from './import/read-gifts.ts';
 import { loadRegister } from './import/register.ts';
-import { COLUMNS, headingOf, readSheet } from './import/sheet.ts';
+import { COLUMNS, type Column, headingOf, readSheet } from './import/sheet.ts';
 import { receiptRefusals } from './official-receipt.ts';
 import { donationHeader, logRefusals, storeDonations } from './propose-donation.ts';
 
 /** The empty sheet to fill in, for Excel: UTF-8 with byte order mark. */
-export const templateCsv = (): string => csvText([COLUMNS.map(headingOf)]);
+export const templateCsv = (): string =>
+  csvText([
+    COLUMNS.map(headingOf),
+    ...importExamples.map((example: Partial<Record<Column, string>>) => COLUMNS.map((column) => example[column] ?? '')),
+  ]);
 
 export interface ImportPreview {
   sha256: string;
   encoding: Encoding;
   /** Filled rows below the headings. */
   rows: number;
+  /** Example rows of the template, left out. */
+  skipped: number;
   /** What would be entered; with refusals, the gifts that read well. */
   gifts: ImportedGift[];
   /** Each with its column heading and spreadsheet row; any of them keeps the whole file out. */
@@ -45,7 +52,7 @@ export async function previewImport(db: Database, bytes: Uint8Array): Promise<Re
   const sheet = readSheet(bytes);
   if (!sheet.ok) return sheet;
   const sha256 = createHash('sha256').update(bytes).digest();
-  const { encoding, rows, ignored } = sheet.value;
+  const { encoding, rows, ignored, skipped } = sheet.value;
   const { gifts, refusals } = readGifts(rows, await loadRegister(db));
   const { allTakenBack, keys, known } = await identify(db, gifts);
   const before = allTakenBack ? undefined : await findImport(db, sha256);
@@ -53,6 +60,7 @@ export async function previewImport(db: Database, bytes: Uint8Array): Promise<Re
     sha256: sha256.toString('hex'),
     encoding,
     rows: rows.length,
+    skipped,
     gifts,
     refusals: before ? [alreadyImported(before), ...refusals] : refusals,
     known: keys.filter((key) => known.has(key)).length,

@@ -343,6 +343,28 @@ describe('what leaves as a sheet', () => {
     });
   });
 
+  test('the examples of the template are skipped beside real gifts, and refused once their mark is gone', async () => {
+    const real = [
+      ...['', '2020-02-14', '真实捐赠人', '企业', '实名', '', '', '', '测试慈善总会', '测试专项', '', '现金'],
+      ...['', '', '', '', '', '', '', '', '', '', '88.00'],
+    ];
+    const filledIn = templateCsv() + csvText([real]).slice(1);
+    expect(certain(await previewImport(database.db, utf8(filledIn)))).toMatchObject({
+      rows: 1,
+      skipped: 3,
+      refusals: [],
+      gifts: [{ rows: [5], input: { donor: { legalName: '真实捐赠人' } } }],
+    });
+    const outcome = certain(await load(filledIn));
+    expect(outcome.added.map(({ rows }) => rows)).toEqual([[5]]);
+    const unmarked = filledIn.replaceAll(/^示例[^,]*,/gm, ',');
+    expect(await load(unmarked)).toMatchObject({
+      refusals: [2, 3, 4].map((line) => ({ kind: 'importExampleLeft', line })),
+    });
+    const spread = filledIn.replaceAll('示例', ' 示 例');
+    expect(certain(await previewImport(database.db, utf8(spread))).skipped).toBe(3);
+  });
+
   test('no cell is a formula', () => {
     expect(csvText([['=1+1', '+1', '-1', '@x', '平常', '带"引号"', '带,逗号']])).toBe(
       '\uFEFF\'=1+1,\'+1,\'-1,\'@x,平常,"带""引号""","带,逗号"\r\n',

@@ -13,14 +13,15 @@ const provenanceKnown = {
   'zh-Hans': ['没有选数字口径。', '请选原数、约数或推算。'],
   en: ['Where the figure comes from is missing.', 'Choose stated, rounded or derived.'],
 } as const;
-const aboveZero = {
-  'zh-Hans': ['数量或金额须大于零。', '请填大于零的数。'],
-  en: ['The amount must be above zero.', 'Enter a number above zero.'],
-} as const;
-
 /** 发放、出库、拨付、调整. */
 export const disbursementRefusals: RefusalWords = {
-  adjustment_amount_positive: aboveZero,
+  adjustment_amount_positive: {
+    'zh-Hans': [
+      '“金额或数量”没有填，或不大于零。',
+      '只填数字：现金以元计，例如 1234.50；物资按计量单位，例如 400。减少的也填正数，由“原因”定方向。',
+    ],
+    en: ['The amount is missing or not above zero.', 'Enter a figure such as 1234.50 yuan or 400 pieces; losses, too.'],
+  },
   adjustment_explained: {
     'zh-Hans': ['没有写说明。', '请写明原因和依据。'],
     en: ['The explanation is missing.', 'Say why, and what shows it.'],
@@ -43,7 +44,10 @@ export const disbursementRefusals: RefusalWords = {
     'zh-Hans': ['没有选拨出、报告或退回。', chooseOne[0]],
     en: ['Whether it goes out, is reported or comes back is missing.', chooseOne[1]],
   },
-  appropriation_item_amount_positive: aboveZero,
+  appropriation_item_amount_positive: {
+    'zh-Hans': ['“金额或数量”没有填，或不大于零。', '只填数字：现金以元计，例如 500000.00；物资按计量单位，例如 400。'],
+    en: ['The amount is missing or not above zero.', 'Enter a figure such as 500000.00 yuan or 400 pieces.'],
+  },
   appropriation_item_form_known: {
     'zh-Hans': ['没有选拨付方式。', '下属单位待其报告的选预拨，独立单位选拨给。'],
     en: ['The form of the appropriation is missing.', 'Advance for a branch, grant for an independent body.'],
@@ -62,7 +66,13 @@ export const disbursementRefusals: RefusalWords = {
     'zh-Hans': ['拨给独立单位的款物已记支出，不再记下级报告。', '有结余退回的，请选“退回结余”。'],
     en: ['A grant to an independent body is not reported back.', 'Record a return if a remainder came back.'],
   },
-  batch_amounts_positive: aboveZero,
+  batch_amounts_positive: {
+    'zh-Hans': ['“合计”没有填，或合计、每份不大于零。', '请在“合计”填总数，例如 930000.00；各份不等的，“每份”留空。'],
+    en: [
+      'The total is missing, or total or share is not above zero.',
+      'Enter the total; leave the share blank when shares differ.',
+    ],
+  },
   batch_basis_known: {
     'zh-Hans': ['没有选按户还是按人计。', '发放名册按户的选户，按队员的选人。'],
     en: ['Whether households or persons are counted is missing.', 'Choose one.'],
@@ -92,6 +102,13 @@ export const disbursementRefusals: RefusalWords = {
     'zh-Hans': ['同一家联合主办单位选了两次。', '请去掉重复的。'],
     en: ['A co-host is named twice.', 'Remove one.'],
   },
+  batchHeadcountMissing: {
+    'zh-Hans': ['“户数或人数”没有填。', '请按发放名册填整数，例如 93；按户的填户数，按人的填人数。'],
+    en: [
+      'The number of households or persons is missing.',
+      'Enter the whole number that the roster shows, such as 93.',
+    ],
+  },
   batchRecipientsMissing: {
     'zh-Hans': ['没有写慰问对象。', '请写明是哪一类人，不写姓名。'],
     en: ['Who received it is missing.', 'Describe the group, without names.'],
@@ -108,8 +125,14 @@ export const disbursementRefusals: RefusalWords = {
     'zh-Hans': ['出库的应是物资。', '请选物资品名。'],
     en: ['Only goods leave stock.', 'Choose an item.'],
   },
-  goods_issue_line_quantity_positive: aboveZero,
-  goods_issue_line_value_positive: aboveZero,
+  goods_issue_line_quantity_positive: {
+    'zh-Hans': ['“数量”没有填，或不大于零。', '请填出库多少，只填数字，例如 400，不写单位；不出库的一行整行清空。'],
+    en: ['The quantity is missing or not above zero.', 'Enter how much leaves stock, such as 400, without its unit.'],
+  },
+  goods_issue_line_value_positive: {
+    'zh-Hans': ['随之转出的折价须大于零。', '没有折价的请留空；有的以元填写，例如 800.00。'],
+    en: ['The value that leaves with it must be above zero.', 'Leave it blank when there is none.'],
+  },
   goods_issue_restriction_known: restrictionKnown,
   linesMissing: {
     'zh-Hans': ['一行明细也没有。', '请至少填一行。'],

@@ -62,6 +62,10 @@ export const importRefusals: RefusalWords = {
     'zh-Hans': ['物资一行不应填金额。', '物资的价值请填折价一列。'],
     en: ['A goods row has no amount.', 'Put its value into the valuation column.'],
   },
+  importExampleLeft: {
+    'zh-Hans': ['这一行是模板的示例，不是捐赠。', '请删去这一行；确有捐赠的，请把捐赠人改成真实名称。'],
+    en: ['This row is the example of the template, not a gift.', 'Delete it, or enter the donor’s real name.'],
+  },
   importHeadingsOnly: {
     'zh-Hans': ['只有表头，没有数据。', '请在表头下填写，每行一项，保存后再选这个文件。'],
     en: ['There are headings, but no rows.', 'Fill in rows below the headings, save, and choose the file again.'],

@@ -35,6 +35,57 @@ export const importColumns = {
   note: ['备注'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** Begins the 捐赠编号 of a row that explains; such a row is never read as a gift. */
+export const EXAMPLE_MARK = '示例';
+
+/** Rows under the headings of the template: how each column is filled in, then a gift of cash and one of goods. */
+export const importExamples = [
+  {
+    giftNumber: '示例：填写说明（此行导入时跳过）',
+    day: '2020-02-14；原文没有日期的写“原文未载”',
+    donor: '示例：姓名或单位全称',
+    donorKind: '个人、未成年人、企业、社会组织、汇集',
+    display: '实名、化名、隐去部分、匿名',
+    consent: '个人实名时必填',
+    entity: '登记簿中的名称',
+    fund: '登记簿中的名称',
+    category: '现金或物资',
+    item: '登记簿中的品名；现金不填',
+    quantity: '只填数字；现金不填',
+    measure: '只、套、副、件',
+    amount: '以元计；物资不填',
+    valuation: '没有可靠价值就不填',
+    method: '发票、捐赠协议、报关单、市场价、政府指导价、捐赠人自报',
+    restriction: '非定向、定向、受托代理',
+    reason: '定向或受托代理时必填',
+  },
+  {
+    giftNumber: '示例 1（此行导入时跳过）',
+    day: '2020-02-14',
+    donor: '示例：湖南某某集团',
+    donorKind: '企业',
+    display: '实名',
+    category: '现金',
+    amount: '1000.00',
+    restriction: '非定向',
+    paymentReference: '银行流水号',
+  },
+  {
+    giftNumber: '示例 2（此行导入时跳过）',
+    day: '2020-02-14',
+    donor: '示例：张某某',
+    donorKind: '个人',
+    display: '隐去部分',
+    category: '物资',
+    item: '医用口罩',
+    standard: '一次性',
+    quantity: '400',
+    measure: '只',
+    restriction: '定向',
+    reason: '用于一线医务人员',
+  },
+] as const satisfies readonly Partial<Record<keyof typeof importColumns, string>>[];
+
 /** What a cell of a column with fixed answers may say, and what it means. */
 export const importWords = {
   donorKind: {

@@ -21,6 +21,10 @@ export const formWords = {
   propose: '提交复核',
   revise: '改好，重新提交',
   preview: '预览入账',
+  available: '可用结存',
+  have: (amount: string, restriction: string, day: string | undefined) =>
+    day === undefined ? `现有 ${amount}（${restriction}）` : `截至 ${day} 有 ${amount}（${restriction}）`,
+  short: (amount: string) => `，还差 ${amount}`,
   effect: '这笔将记',
   effectEmpty: '填好金额或数量后，这里显示将记的分录。',
   effectNone: '不入账：列示，不计入任何合计。',

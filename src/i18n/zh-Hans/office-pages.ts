@@ -378,6 +378,8 @@ export const importWords = {
   problem: '问题',
   remedy: '怎么改',
   rows: '行数',
+  skipped: '示例行',
+  skippedRows: (rows: number) => `${rows} 行，已跳过，不导入`,
   control: '控制合计',
   onlyDuplicates: (rows: number) => `没有错误，但有 ${rows} 行可能重复，请逐行核对。`,
   wouldAdd: (added: number, known: number) =>

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { importColumns } from '#i18n/zh-Hans/import-columns.ts';
+import { EXAMPLE_MARK, importColumns } from '#i18n/zh-Hans/import-columns.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { plainCell } from './csv-text.ts';
 import { decodeSheet, type Encoding } from './decode.ts';
@@ -26,6 +26,8 @@ export interface SheetRow {
 export interface Sheet {
   encoding: Encoding;
   rows: SheetRow[];
+  /** Example rows of the template, which are no gifts. */
+  skipped: number;
   /** Headings that mean nothing to us, so that nobody believes they were read. */
   ignored: string[];
 }
@@ -51,16 +53,24 @@ export function readSheet(bytes: Uint8Array): Result<Sheet> {
     index > at ? beyondHeadings(record, width).map((refusal) => ({ ...refusal, line: index + 1 })) : [],
   );
   if (overflowing.length > 0) return refused(...overflowing);
-  const rows = records.value.flatMap((record, index) => {
+  const filled = records.value.flatMap((record, index) => {
     if (index <= at || record.every((cell) => cell.trim() === '')) return [];
     return [{ row: index + 1, cells: cellsOf(record, columns) }];
   });
+  // An example that lost its mark still names an example as its donor: it is refused, never booked.
+  const unmarked = filled.filter(({ cells }) => isExample(cells.donor) && !isExample(cells.giftNumber));
+  if (unmarked.length > 0) {
+    return refused(...unmarked.map(({ row }) => ({ kind: 'importExampleLeft', field: headingOf('donor'), line: row })));
+  }
+  const rows = filled.filter(({ cells }) => !isExample(cells.giftNumber));
   if (rows.length === 0) return refused({ kind: 'importHeadingsOnly' });
   if (rows.length > MOST_ROWS) {
     return refused({ kind: 'importTooManyRows', values: { rows: String(rows.length), most: String(MOST_ROWS) } });
   }
-  return done({ encoding: text.value.encoding, rows, ignored });
+  return done({ encoding: text.value.encoding, rows, skipped: filled.length - rows.length, ignored });
 }
+
+const isExample = (cell: string) => plain(cell).startsWith(EXAMPLE_MARK);
 
 function recordsOf(text: string): Result<string[][]> {
   const firstLine = text.slice(0, text.search(/[\r\n]|$/));

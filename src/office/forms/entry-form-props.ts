@@ -1,3 +1,4 @@
+import type { Availability } from '#approval/shortfalls.ts';
 import type { Posting } from '#ledger/posting.ts';
 import type { FormState } from '#office/forms/outcome.ts';
 import type { RegisterChoices } from '#office/register-choices.ts';
@@ -7,6 +8,7 @@ export interface EntryFormProps {
   form: FormState;
   register: RegisterChoices;
   postings: readonly Posting[];
+  available?: readonly Availability[];
   action: string;
   preview: string;
   another: string;
