@@ -25,8 +25,8 @@ export default defineConfig({
           name: 'e2e',
           include: [BROWSER],
           globalSetup: ['tests/support/chromium.ts', 'tests/support/cluster.ts'],
-          // Each file starts a portal and a browser of its own: one at a time is faster than all at once.
-          fileParallelism: false,
+          // Each file starts a portal and a browser of its own: two at a time are faster than one, and than all at once.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
