@@ -1,8 +1,12 @@
 import type { Database } from '#database/connection.ts';
-import { postingsOfAdjustment } from '#disbursement/postings-of-adjustment.ts';
-import { postingsOfAppropriation } from '#disbursement/postings-of-appropriation.ts';
-import { postingsOfBatch } from '#disbursement/postings-of-batch.ts';
-import { postingsOfIssue } from '#disbursement/postings-of-issue.ts';
+import { adjustmentPostings } from '#disbursement/adjustment.ts';
+import { getAdjustment } from '#disbursement/adjustment-rows.ts';
+import { appropriationPostings } from '#disbursement/appropriation.ts';
+import { getAppropriation } from '#disbursement/appropriation-rows.ts';
+import { batchPostings } from '#disbursement/batch.ts';
+import { getBatch } from '#disbursement/batch-rows.ts';
+import { issuePostings } from '#disbursement/issue.ts';
+import { getIssue } from '#disbursement/issue-rows.ts';
 import { postingsOfDonation } from '#intake/donation-queries.ts';
 import { postingsOfFunding } from '#intake/funding-queries.ts';
 import { negated, type Posting } from '#ledger/posting.ts';
@@ -19,15 +23,22 @@ export async function postingsOf(db: Database, actId: bigint): Promise<Result<Po
   return act ? BY_KIND[act.kind as ActKind](db, actId) : refused({ kind: 'actUnknown' });
 }
 
-const BY_KIND: Record<ActKind, (db: Database, actId: bigint) => Promise<Result<Posting[]>>> = {
+type PostingsOf = (db: Database, actId: bigint) => Promise<Result<Posting[]>>;
+
+const fromRows =
+  <T>(get: (db: Database, actId: bigint) => Promise<T>, postings: (act: T) => Posting[]): PostingsOf =>
+  async (db, actId) =>
+    done(postings(await get(db, actId)));
+
+const BY_KIND: Record<ActKind, PostingsOf> = {
   registration: async () => done([]),
   listing: async () => done([]),
   donation: postingsOfDonation,
   funding: postingsOfFunding,
-  batch: postingsOfBatch,
-  issue: postingsOfIssue,
-  appropriation: postingsOfAppropriation,
-  adjustment: postingsOfAdjustment,
+  batch: fromRows(getBatch, batchPostings),
+  issue: fromRows(getIssue, issuePostings),
+  appropriation: fromRows(getAppropriation, appropriationPostings),
+  adjustment: fromRows(getAdjustment, adjustmentPostings),
   reversal: postingsOfReversal,
 };
 
