@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Movement } from './month-statements.ts';
 import { publicUrl } from './public-url.ts';
 import type { SiteData } from './site-data.ts';
 
@@ -51,6 +52,20 @@ export class RangeKeys {
     return hash.update(this.#site.log.openingsState(from, to)).digest('base64url');
   }
 
+  /** Of what moved in a span of time: the figures themselves, and the names beside them. `beside` is what else is shown. */
+  ofMovements(rows: readonly Movement[], beside: unknown): string {
+    const { register } = this.#site.survey;
+    const shown = rows.map((row) => [
+      row,
+      register.organisationName(row.entity),
+      register.fundName(row.fund),
+      register.unit(row.unit),
+    ]);
+    return createHash('sha256')
+      .update(`${this.#common}\n${JSON.stringify([shown, beside], asText)}`)
+      .digest('base64url');
+  }
+
   /**
    * What the register says now of the codes first registered before `to`: older leaves name no others, so a new code
    * leaves a key alone, and a new name or a forgotten one does not.
@@ -62,6 +77,9 @@ export class RangeKeys {
 
 /** A name that was registered again without a change is the same name. */
 const withoutPlace = (key: string, value: unknown): unknown => (key === 'leaf' ? undefined : value);
+
+const asText = (key: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? value.toString() : withoutPlace(key, value);
 
 /** Place of the first for which `reached` holds; they are in order. */
 function firstAt<T>(list: readonly T[], reached: (item: T) => boolean): number {

@@ -8,6 +8,7 @@ import { type Hash, joinSubtrees } from '#log/merkle.ts';
 import { readOpening } from '#log/opening.ts';
 import { type ReadLog, readBundle, readRightEdge } from '#log/read-log.ts';
 import { TILE_WIDTH, tileNumber } from '#log/tiles.ts';
+import { RecentlyRead } from './recently-read.ts';
 
 export type LeafOf<K extends LeafKind> = Extract<Leaf, { kind: K }>;
 
@@ -30,12 +31,9 @@ export interface Entry<L extends Leaf = Leaf> extends Numbered<L> {
 export class PublishedLog {
   readonly #folder: string | undefined;
   readonly checkpoint: Checkpoint | undefined;
-  /**
-   * One bundle and one chunk of openings: lists are read in log order. Promises, so that entries asked for at the same
-   * time share one reading.
-   */
-  #bundle: { number: bigint; entries: Promise<Leaf[]> } | undefined;
-  #openings: { number: bigint; chunk: Promise<OpeningChunk> } | undefined;
+  /** Lists are read in log order, but a correction leads to two places far from its own. */
+  readonly #bundles = new RecentlyRead(BUNDLES_KEPT, (number) => this.#readBundle(number));
+  readonly #openings = new RecentlyRead(BUNDLES_KEPT, (number) => this.#readOpenings(number));
 
   constructor(folder: string | undefined, checkpoint: Checkpoint | undefined) {
     this.#folder = folder;
@@ -53,8 +51,7 @@ export class PublishedLog {
   /** Throws when the log does not reach so far or its bytes are not a leaf. */
   async leaf(index: bigint): Promise<Leaf> {
     const number = index / WIDTH;
-    if (this.#bundle?.number !== number) this.#bundle = { number, entries: this.#readBundle(number) };
-    const leaf = (await this.#bundle.entries)[Number(index % WIDTH)];
+    const leaf = (await this.#bundles.get(number))[Number(index % WIDTH)];
     if (leaf === undefined) throw new RangeError(`the log of ${this.size} leaves has no leaf ${index}`);
     return leaf;
   }
@@ -116,8 +113,7 @@ export class PublishedLog {
   async #textsOf(index: bigint, leaf: Leaf): Promise<Texts> {
     if (!('texts' in leaf)) return {};
     const number = index / WIDTH;
-    if (this.#openings?.number !== number) this.#openings = { number, chunk: this.#readOpenings(number) };
-    const opened = ((await this.#openings.chunk)[index.toString()] ?? []).map(readOpening);
+    const opened = ((await this.#openings.get(number))[index.toString()] ?? []).map(readOpening);
     const texts: Record<string, string> = Object.fromEntries(
       opened.flatMap((text) => (text && leaf.texts.includes(text.digest) ? [[text.field, text.value]] : [])),
     );
@@ -140,6 +136,9 @@ export class PublishedLog {
 type OpeningChunk = { readonly [leaf: string]: readonly string[] };
 
 const WIDTH = BigInt(TILE_WIDTH);
+
+/** Some 20,000 leaves of a kilobyte, and their texts. */
+const BUNDLES_KEPT = 80;
 
 export const isOf = <K extends LeafKind>(kind: K, entry: Entry): entry is Entry<LeafOf<K>> => entry.leaf.kind === kind;
 

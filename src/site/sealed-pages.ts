@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { LOCALES } from '#i18n/locale.ts';
 import { addressesIn } from './addresses.ts';
+import { daysWithMovement, inMonth, monthsOf, onDay } from './month-statements.ts';
 import { RangeKeys } from './page-keys.ts';
 import type { SiteData } from './site-data.ts';
 
 /** A page in every language that will not change by itself; its name is its address in the source language. */
 export interface SealedPage {
-  /** `gifts/17`. */
+  /** `gifts/17`, `days/2020-02-20`. */
   name: string;
   /** The same key under the same code means the same bytes. */
   key: string;
@@ -16,7 +17,7 @@ export interface SealedPage {
 
 /**
  * Full pages of gifts, closed notices, batches and appropriations: what the log adds later does not show on them, unless
- * it touches their leaves.
+ * it touches their leaves. And months and days, until something else is dated to them.
  */
 export function* sealedPages(site: SiteData): Generator<SealedPage> {
   const { gifts, notices } = site.survey;
@@ -38,6 +39,21 @@ export function* sealedPages(site: SiteData): Generator<SealedPage> {
   for (const leaf of site.survey.places('appropriation')) {
     yield sealed(`appropriations/${leaf}`, keys.of(leaf, leaf + 1n), (each) => each.appropriation(leaf));
   }
+  yield* spansOfTime(site, keys);
+}
+
+function* spansOfTime({ survey }: SiteData, keys: RangeKeys): Generator<SealedPage> {
+  const days = daysWithMovement(survey);
+  for (const [at, day] of days.entries()) {
+    const key = keys.ofMovements(onDay(survey, day), [days[at - 1], days[at + 1]]);
+    yield sealed(`days/${day}`, key, (each) => each.day(day));
+  }
+  const months = monthsOf(survey);
+  const daysOf = Map.groupBy(days, (day) => day.slice(0, 'YYYY-MM'.length));
+  for (const [at, month] of months.entries()) {
+    const beside = [months[at - 1], months[at + 1], daysOf.get(month)];
+    yield sealed(`months/${month}`, keys.ofMovements(inMonth(survey, month), beside), (each) => each.month(month));
+  }
 }
 
 const sealed = (
@@ -50,7 +66,10 @@ const sealed = (
 export async function carriedOver(sealed: string | undefined): Promise<ReadonlySet<string>> {
   if (sealed === undefined || sealed === '') return new Set();
   const list: unknown = sealed.endsWith('.json') ? JSON.parse(await readFile(sealed, 'utf8')) : sealed.split(',');
-  if (!Array.isArray(list) || !list.every((name) => typeof name === 'string' && /^[a-z]+\/[1-9]\d*$/.test(name))) {
+  if (
+    !Array.isArray(list) ||
+    !list.every((name) => typeof name === 'string' && /^[a-z]+\/[1-9]\d*(-\d\d){0,2}$/.test(name))
+  ) {
     throw new TypeError(`MINGZHANG_SEALED names no list of pages: ${sealed}`);
   }
   return new Set(list as string[]);

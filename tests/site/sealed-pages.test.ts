@@ -10,7 +10,11 @@ import { writeSampleLog } from '../support/sample-log.ts';
 test('nothing is carried over unless the publisher says so', async () => {
   expect([...(await carriedOver(undefined))]).toEqual([]);
   expect([...(await carriedOver(''))]).toEqual([]);
-  expect([...(await carriedOver('gifts/1,notices/25'))]).toEqual(['gifts/1', 'notices/25']);
+  expect([...(await carriedOver('gifts/1,notices/25,days/2020-02-20'))]).toEqual([
+    'gifts/1',
+    'notices/25',
+    'days/2020-02-20',
+  ]);
 });
 
 test.each(['1', 'gifts/0', 'gifts/1;gifts/2', '../gifts/1'])('%s is no list of pages', async (list) => {
@@ -84,5 +88,21 @@ describe('the seals of a log that goes on', { timeout: 60_000 }, () => {
     await utimes(join(folder, 'openings/001.json'), 2, 2);
     const after = new Map(Array.from(sealedPages(await readSite(folder)), ({ name, key }) => [name, key]));
     expect(changed(before, after)).toEqual(['gifts/3', 'notices/2', 'notices/3']);
+  });
+
+  test('a day and a month change with what is dated to them and with their neighbours, and with nothing else', async () => {
+    const give = (sample: SampleLeaves, day: string) =>
+      sample.cash('hengyang-charity', 'hengyang-2020', '100', '某人', day);
+    const before = await keysAfter((sample) => void give(sample, '2020-03-05'));
+    const later = await keysAfter((sample) => ['2020-03-05', '2020-03-07'].map((day) => give(sample, day)));
+    expect(changed(before, later)).not.toContain('days/2020-02-20');
+    expect(changed(before, later)).not.toContain('months/2020-02');
+    expect(changed(before, later)).toEqual(expect.arrayContaining(['days/2020-03-05', 'months/2020-03']));
+    const voided = await keysAfter((sample, gifts) => {
+      give(sample, '2020-03-05');
+      sample.correct(first(gifts));
+    });
+    expect(changed(before, voided)).toEqual(expect.arrayContaining(['days/2020-02-20', 'months/2020-02']));
+    expect(changed(before, voided)).not.toContain('days/2020-03-05');
   });
 });
