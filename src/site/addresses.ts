@@ -8,6 +8,12 @@ export const GIFTS_PER_PAGE = 100;
 export const RECORDS_PER_PAGE = 100;
 /** Pages of gifts that one page offers to choose from. */
 export const PAGES_PER_CHOICE = 100;
+/**
+ * A page of corrections holds those among so many leaves: so a leaf alone tells its page, also in a browser that holds
+ * no list of them, and a page stays what it is once the log has gone past it.
+ */
+const LEAVES_PER_CORRECTIONS = 5_000n;
+export const pageOfCorrection = (leaf: bigint): number => Number(leaf / LEAVES_PER_CORRECTIONS) + 1;
 
 /** Where a leaf stands on its page; an id begins with a letter. */
 export const anchor = (leaf: bigint | string): string => `leaf-${leaf}`;
@@ -83,7 +89,8 @@ const pages = (folder: string) => ({
   /** YYYY-MM-DD. */
   day: (day: string) => `${folder}/days/${day}`,
   corrections: `${folder}/corrections`,
-  correction: (leaf: bigint) => `${folder}/corrections#${anchor(leaf)}`,
+  correctionsPage: (page: number) => `${folder}/corrections/page-${page}`,
+  correction: (leaf: bigint) => `${folder}/corrections/page-${pageOfCorrection(leaf)}#${anchor(leaf)}`,
   method: `${folder}/method`,
   verify: `${folder}/verify`,
   /** The proof of one leaf: which one is never sent. */

@@ -52,6 +52,13 @@ export class RangeKeys {
     return hash.update(this.#site.log.openingsState(from, to)).digest('base64url');
   }
 
+  /** Of single leaves, wherever they lie. */
+  ofEach(leaves: readonly bigint[]): string {
+    const hash = createHash('sha256');
+    for (const leaf of leaves) hash.update(`${this.of(leaf, leaf + 1n)}\n`);
+    return hash.digest('base64url');
+  }
+
   /** Of what moved in a span of time: the figures themselves, and the names beside them. `beside` is what else is shown. */
   ofMovements(rows: readonly Movement[], beside: unknown): string {
     const { register } = this.#site.survey;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { LOCALES } from '#i18n/locale.ts';
 import { addressesIn } from './addresses.ts';
+import { correctionPages } from './correction-pages.ts';
 import { daysWithMovement, inMonth, monthsOf, onDay } from './month-statements.ts';
 import { RangeKeys } from './page-keys.ts';
 import type { SiteData } from './site-data.ts';
@@ -17,7 +18,7 @@ export interface SealedPage {
 
 /**
  * Full pages of gifts, closed notices, batches and appropriations: what the log adds later does not show on them, unless
- * it touches their leaves. And months and days, until something else is dated to them.
+ * it touches their leaves. Pages of corrections, until one is added; months and days, until something else is dated to them.
  */
 export function* sealedPages(site: SiteData): Generator<SealedPage> {
   const { gifts, notices } = site.survey;
@@ -39,7 +40,23 @@ export function* sealedPages(site: SiteData): Generator<SealedPage> {
   for (const leaf of site.survey.places('appropriation')) {
     yield sealed(`appropriations/${leaf}`, keys.of(leaf, leaf + 1n), (each) => each.appropriation(leaf));
   }
+  yield* corrections(site, keys);
   yield* spansOfTime(site, keys);
+}
+
+/** A correction's page shows what it voids and what stands instead, wherever these lie. */
+function* corrections({ survey }: SiteData, keys: RangeKeys): Generator<SealedPage> {
+  const voidedBy = new Map(Array.from(survey.corrected, ([voided, by]) => [by, voided]));
+  const pages = correctionPages(survey.places('correction'));
+  for (const [at, { page, leaves }] of pages.entries()) {
+    const shown = leaves.flatMap((leaf) => {
+      const voided = voidedBy.get(leaf);
+      const standing = voided === undefined ? undefined : survey.replacementOf(voided);
+      return [leaf, voided, standing].filter((each) => each !== undefined);
+    });
+    const key = `${keys.ofEach(shown)} ${pages[at - 1]?.page} ${pages[at + 1]?.page}`;
+    yield sealed(`corrections/${page}`, key, (each) => each.correctionsPage(page));
+  }
 }
 
 function* spansOfTime({ survey }: SiteData, keys: RangeKeys): Generator<SealedPage> {

@@ -38,7 +38,8 @@ const FROZEN = {
   month: '/months/2020-02',
   day: '/days/2020-02-20',
   corrections: '/corrections',
-  correction: '/corrections#leaf-642',
+  correctionsPage: '/corrections/page-2',
+  correction: '/corrections/page-1#leaf-642',
   method: '/method',
   verify: '/verify',
   proof: '/verify#leaf-642',
@@ -96,6 +97,7 @@ test('public addresses never change', () => {
     notice: addresses.notice(3n),
     month: addresses.month('2020-02'),
     day: addresses.day('2020-02-20'),
+    correctionsPage: addresses.correctionsPage(2),
     correction: addresses.correction(642n),
     tableOfMonth: addresses.tableOfMonth('gift-lines', '2020-02'),
     wholeTable: addresses.wholeTable('stock'),
@@ -110,6 +112,8 @@ test('public addresses never change', () => {
     fundFeed: addresses.fundFeed('hengyang-2020'),
   }).toEqual(FROZEN);
   expect(GIFTS_PER_PAGE).toBe(100);
+  expect(addresses.correction(4_999n)).toBe('/corrections/page-1#leaf-4999');
+  expect(addresses.correction(5_000n)).toBe('/corrections/page-2#leaf-5000');
 });
 
 test('the same page stands in every language, at an address of its own', () => {

@@ -105,4 +105,16 @@ describe('the seals of a log that goes on', { timeout: 60_000 }, () => {
     expect(changed(before, voided)).toEqual(expect.arrayContaining(['days/2020-02-20', 'months/2020-02']));
     expect(changed(before, voided)).not.toContain('days/2020-03-05');
   });
+
+  test('a page of corrections changes with another one and with the texts of what it voids', async () => {
+    const before = await keysAfter((sample, gifts) => void sample.correct(first(gifts)));
+    expect([...before.keys()]).toContain('corrections/1');
+    await utimes(join(folder, 'openings/000.json'), 2, 2);
+    const erased = new Map(Array.from(sealedPages(await readSite(folder)), ({ name, key }) => [name, key]));
+    expect(changed(before, erased)).toContain('corrections/1');
+    const second = await keysAfter((sample, gifts) => {
+      for (const gift of gifts.slice(0, 2)) sample.correct(gift);
+    });
+    expect(changed(before, second)).toContain('corrections/1');
+  });
 });
