@@ -26,6 +26,8 @@ export interface ReleaseOptions {
   parts?: boolean;
   /** Told how long each part of the work took. */
   took?: (what: 'survey' | 'carryOver' | 'pages' | 'parts' | 'compress' | 'seal' | 'sync', ms: number) => void;
+  /** Told which sealed pages were made, not carried over, and how many files the pages are. */
+  wrote?: (pages: readonly string[], files: number) => void;
 }
 
 const astroSite: SiteBuilder = (from) => build({ target: 'site', ...from });
@@ -39,7 +41,7 @@ export async function makeRelease(
   releases: Releases,
   publishedDir: string,
   from: MadeFrom,
-  { buildSite = astroSite, parts = buildSite === astroSite, took }: ReleaseOptions = {},
+  { buildSite = astroSite, parts = buildSite === astroSite, took, wrote }: ReleaseOptions = {},
 ): Promise<string> {
   const timed = async <T>(what: Parameters<NonNullable<typeof took>>[0], work: () => Promise<T>): Promise<T> => {
     const began = performance.now();
@@ -74,14 +76,13 @@ export async function makeRelease(
     );
     const made = await moveInto(outDir, release);
     await rm(outDir, { recursive: true });
-    await timed('compress', () => precompress(made));
-    await timed('seal', () =>
-      sealNew(
-        release,
-        seals,
-        pages.filter(({ name }) => !(name in seals.parts)),
-      ),
+    const anew = pages.filter(({ name }) => !(name in seals.parts));
+    wrote?.(
+      anew.map(({ name }) => name),
+      made.length,
     );
+    await timed('compress', () => precompress(made));
+    await timed('seal', () => sealNew(release, seals, anew));
     await timed('sync', () =>
       syncFiles(release, [...made, ...(state === undefined ? [] : [survey])], foldersOf(release, seals)),
     );

@@ -1,7 +1,8 @@
 /**
  * What a release costs, first and after a thousand more gifts, at growing sizes of the log; each time also as a multiple
  * of one build of the site before anything is published, measured in the same run.
- * `npm run bench -- --site [--stand-in] [--pages-only] [sizes…]`, by default 10,000, 100,000 and 1,000,000 gifts.
+ * `npm run bench -- --site [--stand-in] [--pages-only] [--names] [sizes…]`, by default 10,000, 100,000 and 1,000,000
+ * gifts. Counts of what was made show growth on a machine that is busy with something else; --names lists it.
  * --pages-only leaves out what is not pages; with --stand-in, the first release's sealed pages are small files
  * written by the bench, so that a million gifts need not be rendered to learn what the thousand after them cost.
  */
@@ -10,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sourceKey } from '#publication/build-site.ts';
 import { makeRelease, type SiteBuilder } from '#publication/make-release.ts';
-import { releasesOf, swapRelease } from '#publication/release.ts';
+import { currentRelease, PARTS_SEALS, releasesOf, swapRelease } from '#publication/release.ts';
+import { readSeals } from '#publication/seals.ts';
 import { sealedPages } from '#site/sealed-pages.ts';
 import { readSite } from '#site/site-data.ts';
 import { readState } from '#site/survey-state.ts';
@@ -23,6 +25,8 @@ interface Cost {
   size: number;
   total: number;
   parts: Map<string, number>;
+  /** Sealed pages and parts that were made anew, and how many there are. */
+  made: { sealed: readonly string[]; pageFiles: number; parts: readonly string[]; allParts: number };
 }
 
 export async function benchSiteBuild(given: readonly string[]): Promise<void> {
@@ -63,20 +67,35 @@ export async function benchSiteBuild(given: readonly string[]): Promise<void> {
 
 const MOST_GROWTH = 2;
 
+/** Once: a file that somebody saves while the bench runs would have everything built anew. */
+const code = sourceKey();
+
 const emptyFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'mingzhang-site-bench-'));
 
 async function timeRelease(dataDir: string, what: string, size: number, buildSite?: SiteBuilder): Promise<Cost> {
   const releases = releasesOf(dataDir);
   const parts = new Map<string, number>();
-  const from = { size: BigInt(size), code: await sourceKey(), texts: 'bench' };
+  const from = { size: BigInt(size), code: await code, texts: 'bench' };
+  const made: Cost['made'] = { sealed: [], pageFiles: 0, parts: [], allParts: 0 };
+  const before = await partsOf(await currentRelease(releases));
   const began = performance.now();
   const release = await makeRelease(releases, join(dataDir, 'published'), from, {
     buildSite,
     parts: !process.argv.includes('--pages-only'),
     took: (part, ms) => parts.set(part, ms),
+    wrote: (sealed, pageFiles) => Object.assign(made, { sealed, pageFiles }),
   });
   await swapRelease(releases, release);
-  return { what, size, total: performance.now() - began, parts };
+  const total = performance.now() - began;
+  const after = await partsOf(release);
+  const anew = [...after].filter(([name, key]) => before.get(name) !== key).map(([name]) => name);
+  return { what, size, total, parts, made: { ...made, parts: anew, allParts: after.size } };
+}
+
+/** Name and key of every part of a release that is no page. */
+async function partsOf(release: string | undefined): Promise<ReadonlyMap<string, string>> {
+  const seals = await readSeals(release, PARTS_SEALS);
+  return new Map(Object.entries(seals?.parts ?? {}).map(([name, { key }]) => [name, key]));
 }
 
 /** As many files as the pages would be, in a moment. */
@@ -91,11 +110,15 @@ const small: SiteBuilder = async ({ publishedDir, outDir, survey, code }) => {
 };
 
 function report(costs: readonly Cost[], reference: number): void {
-  for (const { what, size, total, parts } of costs) {
+  for (const { what, size, total, parts, made } of costs) {
     const shares = [...parts].map(([part, ms]) => `${part} ${(ms / 1_000).toFixed(1)}`).join(', ');
     const times = (total / reference).toFixed(2);
     console.log(
       `${String(size).padStart(9)} gifts, ${what}: ${(total / 1_000).toFixed(1)} s, ${times} times nothing (${shares})`,
     );
+    console.log(
+      `          ${made.pageFiles} files of pages, ${made.sealed.length} sealed pages anew; ${made.parts.length} of ${made.allParts} parts anew`,
+    );
+    if (process.argv.includes('--names')) console.log(`          ${[...made.sealed, ...made.parts].join(' ')}`);
   }
 }

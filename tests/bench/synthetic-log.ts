@@ -28,7 +28,10 @@ const TRADES = ['医药有限公司', '食品厂', '建设集团', '小学', '�
 
 const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
 
-/** Gifts of half a year as a federation would receive them, one in a hundred of them voided later. */
+/** Gifts as a federation would receive them, as many each day, so that a longer log also lasts longer. */
+const GIFTS_A_DAY = 500;
+
+/** Gifts of one fund, one in a hundred of them voided later. */
 export class SyntheticLog {
   readonly #folder: string;
   readonly #signer = logSigner('bench.example/log', new Uint8Array(32).fill(9));
@@ -102,7 +105,7 @@ export class SyntheticLog {
   }
 
   #day(): string {
-    const day = new Date(Date.UTC(2020, 0, 25) + Math.floor(this.#gifts / 60) * 86_400_000);
+    const day = new Date(Date.UTC(2020, 0, 25) + Math.floor(this.#gifts / GIFTS_A_DAY) * 86_400_000);
     return day.toISOString().slice(0, 10);
   }
 
