@@ -55,7 +55,7 @@ export function noticeContent(
     const goods = goodsLines(book).map((line) => goodsRow(line, survey, words));
     const tables: PaperTable[] = cashLines(book).map((line) => ({
       title: pictures.money,
-      rule: pictures.moneyUnit,
+      rule: words.terms.marks.inBrackets(pictures.moneyUnit),
       head: money,
       rows: moneyRows(line, survey, words).map(({ label, period, total }) => [label, period, total]),
       under: capitalsOf(line, words),
@@ -63,7 +63,7 @@ export function noticeContent(
     if (goods.length > 0) {
       tables.push({
         title: pictures.goods,
-        rule: pictures.goodsUnit,
+        rule: words.terms.marks.inBrackets(pictures.goodsUnit),
         head: [
           columns.item,
           pictures.periodOf(columns.received),
@@ -87,7 +87,13 @@ export function noticeContent(
     }
     for (const line of valuationLines(book)) {
       const rows = moneyRows(line, survey, words).map(({ label, period, total }) => [label, period, total]);
-      tables.push({ title: pictures.valuations, rule: pictures.valuationUnit, head: money, rows, under: [] });
+      tables.push({
+        title: pictures.valuations,
+        rule: words.terms.marks.inBrackets(pictures.valuationUnit),
+        head: money,
+        rows,
+        under: [],
+      });
     }
     return { heading: [entity, fund].join(records.clauseSeparator), tables };
   });
@@ -97,7 +103,7 @@ export function noticeContent(
     books,
     closing: [
       ...(books.length === 0 ? [pictures.noPosition] : [pictures.unknown]),
-      pending.length === 0 ? pictures.pendingNone : pictures.pending(pending.join('；')),
+      pending.length === 0 ? pictures.pendingNone : pictures.pending(pending.join(words.terms.marks.sentences)),
       pictures.readMore(address),
     ],
     publisher,

@@ -124,7 +124,7 @@ function tableWithRules({ title, rule, head, rows, under }: PaperTable): (Paragr
       spacing: { before: 120, after: 60 },
       children: [
         new TextRun({ text: title, size: SIZE.table, font: FONTS.heading }),
-        new TextRun({ text: `（${rule}）`, size: SIZE.small }),
+        new TextRun({ text: rule, size: SIZE.small }),
       ],
     }),
     new Table({

@@ -60,7 +60,9 @@ export async function noticePicture(
   const pending = pendingOf(notice).map(({ unit, amount, count }) =>
     pendingText(words, survey.register.unit(unit), amount, count),
   );
-  sheet.paragraph(pending.length === 0 ? pictures.pendingNone : pictures.pending(pending.join('；')));
+  sheet.paragraph(
+    pending.length === 0 ? pictures.pendingNone : pictures.pending(pending.join(words.terms.marks.sentences)),
+  );
   await drawNewest(sheet, notice, site, words);
   sheet.signature(publisher, dates.day(shanghaiDay(notice.cutoff)));
   sheet.verify(words, address, [pictures.position(notice.first, notice.size - 1n), site.log.checkpoint?.origin ?? '']);

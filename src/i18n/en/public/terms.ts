@@ -21,6 +21,7 @@ export const valuation = 'Valuation';
 export const marks = {
   list: ', ',
   clause: ', ',
+  sentences: '; ',
   labelled: (label: string, text: string): string => `${label}: ${text}`,
   inBrackets: (text: string): string => ` (${text})`,
 };

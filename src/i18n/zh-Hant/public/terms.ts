@@ -22,6 +22,7 @@ export const valuation = '折價';
 export const marks = {
   list: '、',
   clause: '，',
+  sentences: '；',
   labelled: (label: string, text: string): string => `${label}：${text}`,
   inBrackets: (text: string): string => `（${text}）`,
 };
