@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -78,6 +79,29 @@ export class PublishedLog {
       const within = Object.entries(chunk).filter(([index]) => BigInt(index) >= from && BigInt(index) < to);
       yield JSON.stringify(within);
     }
+  }
+
+  /**
+   * A text that differs once an opening of leaves `from` up to, not including, `to` does. Of chunks that lie within, the
+   * state of their files says so (see `openingsState`); the one at either end is read, since it also holds openings of
+   * other leaves, and grows with them.
+   */
+  async openingsKey(from: bigint, to: bigint): Promise<string> {
+    const [inner, outer] = [((from + WIDTH - 1n) / WIDTH) * WIDTH, (to / WIDTH) * WIDTH];
+    const read: string[] = [];
+    const ends =
+      inner <= outer
+        ? [
+            { from, to: inner },
+            { from: outer, to },
+          ]
+        : [{ from, to }];
+    for (const end of ends) {
+      if (end.from === end.to) continue;
+      for await (const openings of this.openings(end.from, end.to)) read.push(openings);
+    }
+    if (inner < outer) read.push(this.openingsState(inner, outer));
+    return createHash('sha256').update(read.join('\n')).digest('base64url');
   }
 
   /** Root of the tree at an earlier size, from a few tiles. */

@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeOpening } from '#log/opening.ts';
 import { openPublishedLog } from '#site/published-log.ts';
 import { readSite } from '#site/site-data.ts';
+import { SampleLeaves } from '../support/sample-leaves.ts';
+import { writeSampleLog } from '../support/sample-log.ts';
 import { writeRelief2020 } from '../support/sample-site.ts';
 
 let folder: string;
@@ -69,4 +71,40 @@ test('notices hold what is new in each', async () => {
     ['2', 45n, 60n],
     ['3', 60n, 67n],
   ]);
+});
+
+test('openings are known by their files, those at the ends of a range by themselves', async () => {
+  const publish = (gifts: number): Promise<unknown> => {
+    const sample = new SampleLeaves();
+    sample.accounts();
+    sample.organisation('hengyang-charity', '衡阳市慈善总会');
+    sample.fund('hengyang-2020', '援鄂医疗队家属关爱');
+    for (let at = 0; at < gifts; at++) sample.cash('hengyang-charity', 'hengyang-2020', '100', '某人');
+    return writeSampleLog(folder, [sample.notice('2020-02-01T04:00:00Z')]);
+  };
+  const keys = async (...ranges: [from: bigint, to: bigint][]) => {
+    const log = await openPublishedLog(folder);
+    return Promise.all(ranges.map(([from, to]) => log.openingsKey(from, to)));
+  };
+  const touch = (chunk: string, second: number) => utimes(join(folder, 'openings', chunk), second, second);
+  await publish(600);
+  for (const chunk of ['000.json', '001.json', '002.json']) await touch(chunk, 1);
+  const ranges: [bigint, bigint][] = [
+    [100n, 540n],
+    [260n, 300n],
+    [0n, 256n],
+  ];
+  const before = await keys(...ranges);
+  await touch('000.json', 2);
+  await touch('002.json', 2);
+  const [across, within, whole] = await keys(...ranges);
+  expect([across, within]).toEqual(before.slice(0, 2));
+  expect(whole).not.toBe(before[2]);
+  await touch('001.json', 2);
+  expect((await keys(...ranges))[0]).not.toBe(before[0]);
+  const chunk = join(folder, 'openings/001.json');
+  const openings = JSON.parse(await readFile(chunk, 'utf8'));
+  delete openings['270'];
+  await writeFile(chunk, JSON.stringify(openings));
+  expect((await keys(...ranges))[1]).not.toBe(before[1]);
 });

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { utf8 } from '#log/bytes.ts';
 import { GIFTS_PER_PAGE } from '../addresses.ts';
-import type { PublishedLog } from '../published-log.ts';
 import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
 import { chineseFold } from './chinese-fold.ts';
@@ -140,7 +138,7 @@ function range(site: SiteData, first: number, count: number): string {
 interface GiftsState {
   first: number;
   count: number;
-  /** Digest of the openings of its leaves: an erased or late one changes it. */
+  /** What the openings of its leaves are known by: an erased or late one changes it. */
   texts: string;
   /** Leaves of the range that were voided. */
   corrections: string[];
@@ -156,7 +154,7 @@ async function statesOfGifts({ log, survey }: SiteData, count: number, perFolder
     states.push({
       first,
       count: length,
-      texts: await textsKey(log, leaves),
+      texts: await log.openingsKey(leaves.first, leaves.last + 1n),
       corrections: [],
     });
   }
@@ -165,13 +163,6 @@ async function statesOfGifts({ log, survey }: SiteData, count: number, perFolder
     states[Math.floor(((page - 1) * GIFTS_PER_PAGE) / perFolder)]?.corrections.push(voided.toString());
   }
   return states;
-}
-
-/** The same while no public text of these leaves is added or erased. */
-async function textsKey(log: PublishedLog, { first, last }: { first: bigint; last: bigint }): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const openings of log.openings(first, last + 1n)) hash.update(openings);
-  return hash.digest('base64url');
 }
 
 function names({ survey: { register } }: SiteData): Pick<SearchManifest, 'funds' | 'entities' | 'units'> {
