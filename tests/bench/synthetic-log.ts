@@ -177,7 +177,8 @@ export class SyntheticLog {
     await fill(add);
     const head = {
       notice: this.#fold.notice + 1n,
-      cutoff: '2020-08-01T00:00:00Z',
+      // The evening of the last gift's day: later notices fall into later months, as they would.
+      cutoff: `${this.#day()}T12:00:00Z`,
       auditHead: toBase64Url(randomBytes(32)),
     };
     for (const statement of statementLeaves(head, this.#fold.positions(), [])) await add(statement);
