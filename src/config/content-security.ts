@@ -16,5 +16,5 @@ const policy = (frameAncestors: string): string =>
 /** Value of the header. */
 export const CONTENT_SECURITY_POLICY = policy("'none'");
 
-/** Of the pages made to be carried by other sites: they hold no form and nothing to be tricked into. */
-export const FRAMED_POLICY = policy('*');
+/** Of the pages made to be carried by other sites: they hold no form, no script and nothing to be tricked into. */
+export const FRAMED_POLICY = `${policy('*')}; script-src 'none'`;
