@@ -25,11 +25,26 @@ export async function captionOf(
   const { contributions } = survey;
   const count = line.rows.reduce((sum, row) => sum + contributions.count({ ...row, column }), 0);
   const exactness = words.books.exactness[exactnessOf(contributions, line, column)];
-  const [only] = line.rows.flatMap((row) => contributions.recent({ ...row, column }));
-  if (count !== 1 || only === undefined) return { exactness, text: words.books.records(count) };
+  const recent = line.rows.flatMap((row) => contributions.recent({ ...row, column }));
+  const [only] = recent;
+  if (count !== 1 || only === undefined) {
+    const how = exactness === '' ? undefined : await derivationAmong(recent, log);
+    return { exactness, text: words.books.records(count), ...(how !== undefined && { how: words.books.because(how) }) };
+  }
   const entry = await log.entry(only);
   const headline = headlineOf(entry, survey, words);
   const text = (entry.leaf.kind === 'disbursement' ? headline?.remarks[0] : headline?.title) ?? '';
   const how = entry.texts.note ?? entry.texts.asStated;
   return { exactness, text, ...(exactness !== '' && how !== undefined && { how: words.books.because(how) }) };
+}
+
+/** How the newest derived figure among these leaves was found; undefined when none of them holds one. */
+async function derivationAmong(leaves: readonly bigint[], log: PublishedLog): Promise<string | undefined> {
+  for (const index of leaves.toReversed()) {
+    const { leaf, texts } = await log.entry(index);
+    const isDerived = 'lines' in leaf && leaf.lines.some(({ provenance }) => provenance === 'derived');
+    const how = texts.note ?? texts.asStated;
+    if (isDerived && how !== undefined) return how;
+  }
+  return undefined;
 }

@@ -171,7 +171,7 @@ describe('what the records of 2020 must show', () => {
   test('a full page shows neither how large the log is nor how many pages there are', async () => {
     const sealed = await readFile(join(served.release, 'gifts/1.html'), 'utf8');
     const open = await readFile(join(served.release, 'gifts/3.html'), 'utf8');
-    expect(open).toContain('账册共 298 笔');
+    expect(open).toContain('账册共 298 条');
     expect(sealed).not.toMatch(/298|第 3 期|gifts\/3"/);
   });
 

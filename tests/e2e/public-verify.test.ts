@@ -49,7 +49,7 @@ async function verify(button: 'whole' | 'newest' = 'whole'): Promise<string> {
 describe('the verifier in the page', () => {
   test('checks signature, every leaf, all totals, the download and the pages', async () => {
     const said = await verify();
-    expect(said).toContain('298 笔内容与签名一致，账册共 298 笔');
+    expect(said).toContain('298 条内容与签名一致，账册共 298 条');
     expect(said).toContain('重算得数与下载文件 balances.json 一致');
     expect(said).toMatch(/重算得数与 [0-9]+ 个网页上的 [1-9][0-9] 个数字一致/);
     expect(said).toContain('核对通过');

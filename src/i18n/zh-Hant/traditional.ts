@@ -6,6 +6,9 @@ import { Converter, CustomConverter } from 'opencc-js';
  */
 const EXCEPTIONS: [made: string, wanted: string][] = [
   ['瞭解', '了解'],
+  ['不合並', '不合併'],
+  ['合並', '合併'],
+  ['户', '戶'],
   ['併發', '並發'],
   ['麪', '麵'],
   ['羣', '群'],
@@ -35,4 +38,6 @@ const HAN = /\p{Script=Han}/u;
 
 /** Simplified Chinese in traditional characters; everything else stays as it is. */
 export const traditional = (text: string): string =>
-  HAN.test(text) ? toWanted(toHongKong(text)).replace(LONE_MEASURE, '隻') : text;
+  HAN.test(text)
+    ? toWanted(toHongKong(text)).replace(LONE_MEASURE, '隻').replaceAll('“', '「').replaceAll('”', '」')
+    : text;

@@ -125,10 +125,10 @@ export function goodsRow(
   };
 }
 
-/** Received, disbursed and left in capitals, as on receipts; only money has them. */
+/** Every part of the equation in capitals, as on receipts: received, disbursed, left and whatever else is not nothing. */
 export const capitalsOf = ({ total }: NoticeLine, { pictures, terms }: PublicWords): string[] =>
-  (['received', 'disbursed', 'balance'] as const).map((column) =>
-    pictures.inCapitals(terms.columns[column], inCapitals(total[column])),
+  COLUMNS.filter((column) => ['received', 'disbursed', 'balance'].includes(column) || total[column] !== 0n).map(
+    (column) => pictures.inCapitals(terms.columns[column], inCapitals(total[column])),
   );
 
 export const cashLines = ({ lines }: NoticeBook): NoticeLine[] => lines.filter(isCash);

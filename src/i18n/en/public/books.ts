@@ -206,8 +206,8 @@ export const notices = {
   corrected: (count: number): string => `${plural(count, 'correction')} in this notice:`,
   noneCorrected: 'No record of an earlier notice was corrected.',
   byKind: 'Records in this notice',
-  restOnPages: (count: bigint): string =>
-    `${plural(count, 'record')} in this notice. The latest 100 are listed here; the rest are on the donation pages.`,
+  restOnPages: 'Only the latest 30 are listed here; the rest: ',
+  listings: (count: number): string => `${plural(count, 'record')} witnessed or listed, in no total: `,
   forms: {
     heading: 'This notice in other forms',
     word: 'Word document (A4, for stamping and posting)',

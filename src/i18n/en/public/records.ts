@@ -123,7 +123,7 @@ export const disbursements = {
   caption: 'Disbursed: money paid to recipients. Issued: goods handed to organisations that use them.',
   empty: 'No disbursements recorded yet.',
   of: (title: string): string => `Disbursement: ${title}`,
-  privacy: 'Household information is not published. Auditors check the signature for each share.',
+  privacy: 'Household information is not published.',
   plain: 'Issue of goods',
   shares: 'Evidence of each share',
   sharesCount: (count: string): string =>

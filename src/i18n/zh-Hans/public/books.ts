@@ -171,7 +171,7 @@ export const notices = {
   number: '期数',
   cutoff: '截止时间',
   records: '本期记录',
-  size: '累计笔数',
+  size: '账册条数',
   pending: '待核实',
   title: (number: string): string => `第 ${number} 期公示`,
   noticeDescription: (number: string, cutoff: string): string => `第 ${number} 期公示，截至 ${cutoff}。`,
@@ -191,7 +191,8 @@ export const notices = {
   corrected: (count: number): string => `本期更正 ${count} 笔：`,
   noneCorrected: '以前公示的记录没有更正。',
   byKind: '本期记录',
-  restOnPages: (count: bigint): string => `本期共 ${count} 笔，这里列出最近 30 笔，其余见捐赠各页。`,
+  restOnPages: '这里只列最近的 30 笔，其余见：',
+  listings: (count: number): string => `另有见证和列示 ${count} 笔，不计入合计，见：`,
   forms: {
     heading: '本期公示的其他形式',
     word: 'Word 文件（A4，可盖章张贴）',

@@ -46,7 +46,7 @@ export const groups = {
 
 export const reuse = '数据可自由下载、转载，请注明出处。家庭信息不在任何公开文件中。';
 export const position = (size: bigint, notice: string | undefined): string =>
-  notice === undefined ? `账册共 ${size} 笔` : `账册共 ${size} 笔 · 第 ${notice} 期公示`;
+  notice === undefined ? `账册共 ${size} 条` : `账册共 ${size} 条 · 第 ${notice} 期公示`;
 export const logName = '账册标识';
 export const printedFrom = '网页地址';
 /** Always a way to reach somebody: the registered telephone, or the door and the post. */

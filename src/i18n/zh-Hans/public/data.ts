@@ -160,7 +160,7 @@ export const columns = {
   flow: '在恒等式中的位置：received 收，disbursed 支，appropriated 拨付，adjusted 其他变动，unstated 去向未载，holding 结存',
   cutoff: '截止时间（世界时）',
   first_leaf: '本期第一笔的册号',
-  size: '本期结束时账册的笔数',
+  size: '本期结束时账册的条数',
   kind: '账别：donation 捐赠，funding 非捐赠资金，witnessed 见证，listed 列示',
   received: '收',
   disbursed: '支（发）',

@@ -6,7 +6,7 @@ export const cutoff = (moment: string): string => `截至 ${moment}`;
 /** # stands for the number of days. */
 export const since = '数据距今 # 天';
 export const today = '数据截至今天';
-export const upTo = (size: bigint): string => `账册共 ${size} 笔`;
+export const upTo = (size: bigint): string => `账册共 ${size} 条，含登记和公示条目`;
 export const fourEyes = '一人经办、一人复核';
 export const checkIt = '我来验算 →';
 export const age = (days: { median: string; longest: string }): string =>

@@ -11,7 +11,7 @@ export const more = (count: number): string => `另有物资等 ${count} 项，�
 export const noticeTitle = (number: string): string => `第 ${number} 期公示`;
 export const paperTitle = (publisher: string, number: string): string => `${publisher}善款物资第 ${number} 期公示`;
 export const cutoff = (moment: string): string => `截至 ${moment}`;
-export const counts = (fresh: bigint, total: bigint): string => `本期新增 ${fresh} 笔，账册共 ${total} 笔`;
+export const counts = (fresh: bigint, total: bigint): string => `本期新增 ${fresh} 笔，账册共 ${total} 条`;
 export const money = '资金';
 export const valuations = '物资折价';
 export const goods = '物资';
@@ -45,7 +45,7 @@ export const itemName = (name: string, measure: string): string => `${name}（${
 export const pageBefore = '第 ';
 export const pageAfter = ' 页';
 export const paperLead = (cutoff: string, fresh: bigint, total: bigint): string =>
-  `现将截至 ${cutoff} 的善款物资收支情况公示如下。本期新增 ${fresh} 笔，账册共 ${total} 笔。`;
+  `现将截至 ${cutoff} 的善款物资收支情况公示如下。本期新增 ${fresh} 笔，账册共 ${total} 条。`;
 export const fourEyesSentence = '以上各笔均由一人经办、一人复核，对上银行流水、入库单、签收单后公示。';
 export const readMore = (address: string): string => `逐笔明细和验算方法见 ${address}。`;
 export const periodOf = (column: string): string => `本期${column}`;

@@ -28,7 +28,7 @@ export const spoiled = '查到了记录，但它与公开账册对不上，不�
 export const sealedWrong = '这一笔在账册中，但随附的说明打不开。请告诉慈善总会。';
 
 export const found = '查到了：这一笔在公开账册中';
-export const proven = (leaf: string, size: string): string => `册号 ${leaf}，在 ${size} 笔的公开账册中，位置和内容都对`;
+export const proven = (leaf: string, size: string): string => `册号 ${leaf}，在 ${size} 条的公开账册中，位置和内容都对`;
 export const nameProven = '捐赠人姓名（名称）与公开账册中的加密摘要相符';
 export const nameOtherwise = '随附的捐赠人姓名（名称）与公开账册中的加密摘要不符，请告诉慈善总会';
 export const corrected = '这一笔已经更正（红字冲销），原因见更正说明。';

@@ -121,7 +121,7 @@ export const disbursements = {
   caption: '支：发给慰问对象的钱；发：发给使用单位的物资。',
   empty: '还没有发放记录。',
   of: (title: string): string => `发放：${title}`,
-  privacy: '家庭信息不公开。每一份的签收记录由审计核对。',
+  privacy: '家庭信息不公开。',
   plain: '物资发放',
   shares: '每一份的凭据',
   sharesCount: (count: string): string =>

@@ -12,19 +12,19 @@ export const noKey = '账册还没有开始，暂时没有可核对的内容。'
 export const whole = '从第一笔起全部核对';
 export const newest = (notice: string): string => `只核对第 ${notice} 期`;
 export const running = '正在核对……';
-export const progress = (done: string, size: string): string => `已核对 ${done} / ${size} 笔`;
+export const progress = (done: string, size: string): string => `已核对 ${done} / ${size} 条`;
 export const progressLabel = '核对进度';
 export const needsScript = '在网页上核对需要打开浏览器的脚本功能。也可以用命令行核对：';
 export const offline = '没有连上服务器，请检查网络后再试。';
 
 export const results = {
   signature: (origin: string): string => `签名有效，账册标识 ${origin}`,
-  leaves: (checked: string, size: string): string => `${checked} 笔内容与签名一致，账册共 ${size} 笔`,
+  leaves: (checked: string, size: string): string => `${checked} 条内容与签名一致，账册共 ${size} 条`,
   totals: (rows: string): string => `逐笔重算，${rows} 行合计与每一期公示的数字一致`,
   file: '重算得数与下载文件 balances.json 一致',
   pages: (figures: string, pages: string): string => `重算得数与 ${pages} 个网页上的 ${figures} 个数字一致`,
   bookedOnly: '见证、列示的数字要从第一笔起全部核对时才重算',
-  remembered: (size: string): string => `与您上次核对时的 ${size} 笔相比，只有增加，没有改动`,
+  remembered: (size: string): string => `与您上次核对时的 ${size} 条相比，只有增加，没有改动`,
   first: '这是您第一次用这个浏览器核对。下次会检查账册是否只增不改',
   noMemory: '这个浏览器不让网页保存数据，所以没有和上次核对时比较，这次也没有记下',
   notRemembered: '这个浏览器没有让网页记下这次的结果，下次不能和这次比较',
@@ -41,9 +41,9 @@ export const one = '核对某一笔';
 export const oneLabel = '册号';
 export const oneHint = '册号写在每一笔的开头，从 0 开始。';
 export const oneButton = '核对这一笔';
-export const oneOutside = (size: string): string => `没有这个册号。账册共 ${size} 笔，册号从 0 到最后一笔。`;
+export const oneOutside = (size: string): string => `没有这个册号。账册共 ${size} 条，册号从 0 到最后一条。`;
 export const oneIncluded = (leaf: string, size: string): string =>
-  `册号 ${leaf} 在 ${size} 笔的公开账册中，位置和内容都对`;
+  `册号 ${leaf} 在 ${size} 条的公开账册中，位置和内容都对`;
 export const toEntry = '看这一笔的网页';
 export const oneContent = '账册中的原文（代码和数字；文字另存，可依法隐去）';
 export const kindLabel = '种类';

@@ -29,7 +29,7 @@ export const spoiled = '查到了記錄，但它與公開賬冊對不上，不�
 export const sealedWrong = '這一筆在賬冊中，但隨附的說明打不開。請告訴慈善總會。';
 
 export const found = '查到了：這一筆在公開賬冊中';
-export const proven = (leaf: string, size: string): string => `冊號 ${leaf}，在 ${size} 筆的公開賬冊中，位置和內容都對`;
+export const proven = (leaf: string, size: string): string => `冊號 ${leaf}，在 ${size} 條的公開賬冊中，位置和內容都對`;
 export const nameProven = '捐贈人姓名（名稱）與公開賬冊中的加密摘要相符';
 export const nameOtherwise = '隨附的捐贈人姓名（名稱）與公開賬冊中的加密摘要不符，請告訴慈善總會';
 export const corrected = '這一筆已經更正（紅字沖銷），原因見更正說明。';

@@ -6,7 +6,7 @@ export const label = '查找';
 export const hint = '幾個詞之間用空格隔開，都要符合。編號可以只輸開頭，也可以只輸後面的數字。';
 export const button = '查找';
 export const hidden =
-  '只顯示姓氏或“愛心人士”的捐贈，沒有公開名稱，不能按名稱查找，可以按編號查找，或者憑捐贈接收單上的查詢碼用“查我的捐贈”。';
+  '只顯示姓氏或「愛心人士」的捐贈，沒有公開名稱，不能按名稱查找，可以按編號查找，或者憑捐贈接收單上的查詢碼用「查我的捐贈」。';
 export const narrow = '縮小範圍';
 export const fields = { fund: '專項資金', kind: '類別', month: '月份', item: '款物' };
 export const monthHint = '格式：2020-02';
@@ -37,7 +37,7 @@ export const found = (count: number): string => `共找到 ${count} 條。`;
 export const foundMore = (count: number): string =>
   `找到的多於 ${count} 條，先列最近入冊的。多輸幾個字或者加上條件，可以縮小範圍。`;
 export const foundFurther = (count: number): string => `接着上一頁，列出 ${count} 條。`;
-export const cutShort = '賬冊較長，還沒有查完。下面是已經查到的，更早的請點“繼續查找”。';
+export const cutShort = '賬冊較長，還沒有查完。下面是已經查到的，更早的請點「繼續查找」。';
 export const next = '下一頁';
 export const goOn = '繼續查找更早的記錄';
 export const toBeginning = '回到第一頁';

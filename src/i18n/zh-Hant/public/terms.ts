@@ -137,7 +137,7 @@ export const fundingSources: Record<FundingLeaf['source'], string> = {
   other: '其他非捐贈資金',
 };
 
-export const bases = { household: '户', person: '人' };
+export const bases = { household: '戶', person: '人' };
 
 export const appropriationForms: Record<AppropriationLeaf['items'][number]['form'], string> = {
   advance: '撥給下屬單位，待其報告發放',

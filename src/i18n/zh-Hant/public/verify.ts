@@ -13,19 +13,19 @@ export const noKey = '賬冊還沒有開始，暫時沒有可核對的內容。'
 export const whole = '從第一筆起全部核對';
 export const newest = (notice: string): string => `只核對第 ${notice} 期`;
 export const running = '正在核對……';
-export const progress = (done: string, size: string): string => `已核對 ${done} / ${size} 筆`;
+export const progress = (done: string, size: string): string => `已核對 ${done} / ${size} 條`;
 export const progressLabel = '核對進度';
 export const needsScript = '在網頁上核對需要打開瀏覽器的腳本功能。也可以用命令行核對：';
 export const offline = '沒有連上服務器，請檢查網絡後再試。';
 
 export const results = {
   signature: (origin: string): string => `簽名有效，賬冊標識 ${origin}`,
-  leaves: (checked: string, size: string): string => `${checked} 筆內容與簽名一致，賬冊共 ${size} 筆`,
+  leaves: (checked: string, size: string): string => `${checked} 條內容與簽名一致，賬冊共 ${size} 條`,
   totals: (rows: string): string => `逐筆重算，${rows} 行合計與每一期公示的數字一致`,
   file: '重算得數與下載文件 balances.json 一致',
   pages: (figures: string, pages: string): string => `重算得數與 ${pages} 個網頁上的 ${figures} 個數字一致`,
   bookedOnly: '見證、列示的數字要從第一筆起全部核對時才重算',
-  remembered: (size: string): string => `與您上次核對時的 ${size} 筆相比，只有增加，沒有改動`,
+  remembered: (size: string): string => `與您上次核對時的 ${size} 條相比，只有增加，沒有改動`,
   first: '這是您第一次用這個瀏覽器核對。下次會檢查賬冊是否只增不改',
   noMemory: '這個瀏覽器不讓網頁保存數據，所以沒有和上次核對時比較，這次也沒有記下',
   notRemembered: '這個瀏覽器沒有讓網頁記下這次的結果，下次不能和這次比較',
@@ -42,9 +42,9 @@ export const one = '核對某一筆';
 export const oneLabel = '冊號';
 export const oneHint = '冊號寫在每一筆的開頭，從 0 開始。';
 export const oneButton = '核對這一筆';
-export const oneOutside = (size: string): string => `沒有這個冊號。賬冊共 ${size} 筆，冊號從 0 到最後一筆。`;
+export const oneOutside = (size: string): string => `沒有這個冊號。賬冊共 ${size} 條，冊號從 0 到最後一條。`;
 export const oneIncluded = (leaf: string, size: string): string =>
-  `冊號 ${leaf} 在 ${size} 筆的公開賬冊中，位置和內容都對`;
+  `冊號 ${leaf} 在 ${size} 條的公開賬冊中，位置和內容都對`;
 export const toEntry = '看這一筆的網頁';
 export const oneContent = '賬冊中的原文（代碼和數字；文字另存，可依法隱去）';
 export const kindLabel = '種類';

@@ -1,0 +1,35 @@
+import type { LeafKind } from '#log/leaf.ts';
+import type { Notice } from './notices.ts';
+import type { PublishedLog } from './published-log.ts';
+
+/** What moved money or goods; a correction stands apart on the page. */
+const MOVING: readonly LeafKind[] = ['intake', 'funding', 'purchase', 'disbursement', 'appropriation', 'adjustment'];
+
+/** A page shows this many; a notice may hold a hundred thousand, which have pages of their own. */
+const SHOWN = 30;
+/** How far back it looks for them. */
+const LOOKED_AT = 2000n;
+
+export interface NoticeEntries {
+  /** Places of the newest, newest first. */
+  places: bigint[];
+  /** Whether there are more than these. */
+  more: boolean;
+  /** Of what was witnessed or listed, as far as it was looked for. */
+  listings: number;
+}
+
+/** What a notice made public: first what moved something; what counts in no total is only counted. */
+export async function entriesOf(log: PublishedLog, { first, size, statements }: Notice): Promise<NoticeEntries> {
+  const entries: NoticeEntries = { places: [], more: false, listings: 0 };
+  const end = size - BigInt(statements.length);
+  const from = end - first > LOOKED_AT ? end - LOOKED_AT : first;
+  for (let index = end - 1n; index >= from; index--) {
+    const { kind } = await log.leaf(index);
+    if (kind === 'listing') entries.listings += 1;
+    if (!MOVING.includes(kind)) continue;
+    if (entries.places.length < SHOWN) entries.places.push(index);
+    else entries.more = true;
+  }
+  return { ...entries, more: entries.more || from > first };
+}
