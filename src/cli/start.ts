@@ -13,6 +13,8 @@ export interface Prepared {
   settings: Settings;
   cluster: Cluster;
   database: Database;
+  /** Resolves once the process was asked to stop and everything is closed in order. */
+  closed: Promise<void>;
 }
 
 /** Production: no sample, settings from the environment. */
@@ -29,9 +31,13 @@ export async function run(): Promise<number> {
 
 /** Opens the database and brings its schema up to date, where the owner's login is at hand. */
 export async function prepare(settings: Settings): Promise<Prepared> {
+  // Asked before the database is open, it waits: half started, the server could not be told to end.
+  const asked = askedToStop();
   const cluster = await openCluster(settings);
+  const database = openDatabase(cluster.appUrl);
+  const closed = asked.then(() => close(database, cluster));
   if (!settings.databaseUrl || settings.ownerUrl) await migrate(cluster.ownerUrl);
-  return { settings, cluster, database: openDatabase(cluster.appUrl) };
+  return { settings, cluster, database, closed };
 }
 
 /** Runs `ready` first, which answers the folder of the built office; then listens. Returns the address. */
@@ -49,14 +55,25 @@ export async function serve({ settings, database }: Prepared, ready: () => Promi
 const stopping: (() => Promise<void>)[] = [];
 
 /** Resolves with an exit code once the process is asked to stop and everything is closed in order. */
-export async function untilStopped({ database, cluster }: Prepared): Promise<number> {
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+export async function untilStopped({ closed }: Prepared): Promise<number> {
+  await closed;
+  return 0;
+}
+
+/**
+ * Keeps listening after the first signal: with nobody listening, the next one would end this process before the
+ * database that it started. And there is a next one on every Ctrl-C under npm, which passes on what the terminal sent.
+ */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
+}
+
+async function close(database: Database, cluster: Cluster): Promise<void> {
   for (const stop of stopping) await stop();
   await database.destroy();
   await cluster.stop();
-  return 0;
 }
 
 async function createLogFrom({ settings, database }: Prepared): Promise<void> {

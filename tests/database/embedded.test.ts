@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { type EmbeddedServer, joinServer } from '#database/embedded/server.ts';
 import { openCluster } from '#database/open.ts';
 
 const USER = fileURLToPath(new URL('../support/server-user.ts', import.meta.url));
+const PORTAL = fileURLToPath(new URL('../support/portal-process.ts', import.meta.url));
 const AS_ROOT = process.getuid?.() === 0;
 
 let folder: string;
@@ -65,6 +67,14 @@ async function serverPid(): Promise<number | undefined> {
   return text === undefined ? undefined : Number(text.split('\n')[0]);
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 async function ask(server: EmbeddedServer, question: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: server.superuserUrl });
   await client.connect();
@@ -101,6 +111,25 @@ describe('the embedded server', () => {
     expect(await serverPid()).toBe(pid);
     await here.stop();
     expect(await serverPid()).toBeUndefined();
+  });
+
+  test('does not outlive a portal that is told to stop again and again', async () => {
+    // A group of its own, to be told as the terminal tells the foreground: everybody in it, pg_ctl as well.
+    const portal = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PORTAL], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
+      detached: true,
+    });
+    others.push(portal);
+    const ended = new Promise((resolve) => portal.once('exit', (code, signal) => resolve(signal ?? code)));
+    await Promise.race([once(portal.stdout, 'data'), ended]);
+    const pid = (await serverPid()) ?? 0;
+    expect(isAlive(pid)).toBe(true);
+    const group = -(portal.pid ?? 0);
+    process.kill(group, 'SIGINT');
+    const again = setInterval(() => isAlive(pid) && process.kill(group, 'SIGTERM'), 5);
+    expect(await ended.finally(() => clearInterval(again))).toBe(0);
+    expect(isAlive(pid)).toBe(false);
   });
 
   test('killed in mid-work starts again, with everything that was committed', async () => {

@@ -96,9 +96,12 @@ export async function launch(
   }
 }
 
-/** Ends the server as an orderly shutdown does: open transactions roll back, everything committed is on disk. */
+/**
+ * Ends the server as an orderly shutdown does: open transactions roll back, everything committed is on disk. In a
+ * session of its own, too: a second Ctrl-C would end the messenger before it has told the server.
+ */
 export async function shutDown(place: Place, binaries: Binaries): Promise<void> {
-  await run(place, binaries.pgCtl, ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '60']);
+  await run(place, binaries.pgCtl, ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '60'], { detached: true });
 }
 
 /** The end of the server's log, for a message. */
@@ -107,8 +110,8 @@ export async function lastWords(place: Place): Promise<string> {
   return text.trimEnd().split('\n').slice(-5).join('\n');
 }
 
-async function run(place: Place, binary: string, args: string[]): Promise<void> {
-  const child = spawn(binary, args, { ...asServer(place), stdio: ['ignore', 'pipe', 'pipe'] });
+async function run(place: Place, binary: string, args: string[], how: SpawnOptions = {}): Promise<void> {
+  const child = spawn(binary, args, { ...asServer(place), ...how, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
