@@ -3,10 +3,10 @@
  * demonstration and stand only in its `demo.json`.
  */
 export const cast = [
-  { role: 'recorder', email: 'recorder@demo.example', displayName: '林小满（经办）' },
-  { role: 'reviewer', email: 'reviewer@demo.example', displayName: '周立秋（复核）' },
-  { role: 'publisher', email: 'publisher@demo.example', displayName: '沈白露（发布）' },
-  { role: 'auditor', email: 'auditor@demo.example', displayName: '何清明（审计）' },
-  { role: 'administrator', email: 'admin-one@demo.example', displayName: '吴谷雨（管理员）' },
-  { role: 'administrator', email: 'admin-two@demo.example', displayName: '郑霜降（管理员）' },
+  { role: 'recorder', email: 'recorder@demo.example', displayName: '林小满' },
+  { role: 'reviewer', email: 'reviewer@demo.example', displayName: '周立秋' },
+  { role: 'publisher', email: 'publisher@demo.example', displayName: '沈白露' },
+  { role: 'auditor', email: 'auditor@demo.example', displayName: '何清明' },
+  { role: 'administrator', email: 'admin-one@demo.example', displayName: '吴谷雨' },
+  { role: 'administrator', email: 'admin-two@demo.example', displayName: '郑霜降' },
 ] as const;

@@ -72,6 +72,10 @@ async function grantMissingRoles(
   }
 }
 
+/** The name that the cast gives a user, for the list beside the role. */
+export const nameInCast = ({ email }: DemoUser): string =>
+  cast.find((person) => person.email === email)?.displayName ?? '';
+
 /** Looks users up by e-mail; throws for one that is not there. */
 export async function idsByEmail(db: Database): Promise<(email: string) => bigint> {
   const rows = await db.selectFrom('appUser').select(['id', 'email']).execute();

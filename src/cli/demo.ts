@@ -10,7 +10,7 @@ import { createLog } from '#publication/log-key.ts';
 import { publish, refreshRelease } from '#publication/publish.ts';
 import { recordRun } from '#publication/publish-run.ts';
 import { enterSample } from '../../db/samples/enter-sample.ts';
-import { type DemoUser, idsByEmail, settleCast } from './demo-people.ts';
+import { type DemoUser, idsByEmail, nameInCast, settleCast } from './demo-people.ts';
 import { prepare, removeData, serve, untilStopped } from './start.ts';
 
 /** The demonstration's log has an origin of its own, whatever address serves it; nobody can take it for a real one. */
@@ -69,7 +69,7 @@ export async function run(args: string[]): Promise<number> {
   });
   const file: DemoFile = { url, logKey: verifierKey, ...secrets };
   await writeDurably(join(dataDir, 'demo.json'), asJson(file), 0o600);
-  console.log(DEMO.ready(file));
+  console.log(DEMO.ready({ ...file, users: secrets.users.map((user) => ({ ...user, name: nameInCast(user) })) }));
   return untilStopped(prepared);
 }
 

@@ -17,7 +17,9 @@ export const DEMO = {
       `  ${receiptCode ?? '（已在首次运行时给出，遗失不补 / given on the first run only）'}`,
       '',
       '登录 / sign-ins:',
-      ...users.map(({ role, email, password }) => `  ${ROLE[role].padEnd(14)}${email.padEnd(26)}${password}`),
+      ...users.map(
+        ({ role, name, email, password }) => `  ${name}  ${ROLE[role].padEnd(14)}${email.padEnd(26)}${password}`,
+      ),
       '',
       '停止 / stop: Ctrl+C    重新开始 / start anew: npm run demo -- --reset',
       '',
@@ -28,7 +30,7 @@ interface DemoWords {
   url: string;
   logKey: string;
   receiptCode: string | null;
-  users: readonly { role: keyof typeof ROLE; email: string; password: string }[];
+  users: readonly { role: keyof typeof ROLE; name: string; email: string; password: string }[];
 }
 
 const ROLE = {
