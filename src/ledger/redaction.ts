@@ -4,19 +4,40 @@ import type { Refusal } from './refusal.ts';
 const PATTERNS: readonly { kind: string; find: (text: string) => string | undefined }[] = [
   { kind: 'proseHasIdNumber', find: (text) => candidates(text, /\d{17}[\dXx]|\d{15}/g).find(isIdNumber) },
   { kind: 'proseHasPhone', find: (text) => candidates(text, /(?:(?:\+|00)?86)?1[3-9]\d{9}/g)[0] },
+  // Amounts are grouped by three: 138,0013,8000 is none.
+  {
+    kind: 'proseHasPhone',
+    find: (text) => text.match(/(?<![\d,/.])1[3-9]\d\s*([,/·])\s*\d{4}\s*\1\s*\d{4}(?!\d|[,/.]\d)/)?.[0],
+  },
   // Area codes are 010, 02x and 0 with three more; numbers within them never begin with 0 or 1.
   { kind: 'proseHasPhone', find: (text) => candidates(text, /0(?:10|2\d|[3-9]\d\d)[2-9]\d{6,7}/g)[0] },
   { kind: 'proseHasBankCard', find: (text) => candidates(text, /[3-6]\d{15,18}/g).find(passesLuhn) },
   { kind: 'proseHasEmail', find: (text) => text.match(/[\w.+-]+@[\w-]+(\.[\w-]+)+/)?.[0] },
+  // A number of persons or yuan may follow the name of the service too; a measure behind it tells.
+  {
+    kind: 'proseHasAccount',
+    find: (text) =>
+      text.match(
+        /(?:QQ|扣扣)(?:群|号码|账号|号)?\s*[:是为]?\s*[1-9]\d{4,10}(?!\d|[,.]\d|\s*[元万只套件箱人笔份])/i,
+      )?.[0],
+  },
+  {
+    kind: 'proseHasAccount',
+    find: (text) =>
+      text.match(/(?:微信|(?<![a-z])(?:wechat|weixin|vx))(?:号码|账号|号|id)?\s*[:是为]\s*[a-z][\w-]{5,19}/i)?.[0] ??
+      text.match(/微信(?:号码|账号|号)?\s*(?=[\w-]*[\d_])[a-z][\w-]{5,19}/i)?.[0],
+  },
 ];
 
 /** Refusals for one prose field of an act; `line` and other context are the caller's. */
 export function refuseIdentifiers(field: string, text: string): Refusal[] {
   // NFKC would make the full-width comma of a sentence look like that of an amount.
-  const plain = text
-    .replaceAll('，', '、')
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '');
+  const plain = withFigures(
+    text
+      .replaceAll('，', '、')
+      .normalize('NFKC')
+      .replace(/\p{Cf}/gu, ''),
+  );
   const kinds = PATTERNS.filter(({ find }) => find(plain) !== undefined).map(({ kind }) => kind);
   return [...new Set(kinds)].map((kind) => ({ kind, field }));
 }
@@ -36,6 +57,14 @@ function candidates(text: string, pattern: RegExp): string[] {
       .map((match) => match[0]),
   );
 }
+
+/** 一三八零零一三八零零零 is read as digits; a year or an amount in words has no run of so many signs. */
+const withFigures = (text: string): string =>
+  text.replace(/(?:[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖\d][\s\-—]?){11,}/g, (run) =>
+    run.replace(/[^\d\s\-—]/g, (sign) => String(CHINESE_DIGITS.findIndex((signs) => signs.includes(sign)))),
+  );
+
+const CHINESE_DIGITS = ['零〇○', '一幺壹', '二贰', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'];
 
 /** 138 0013 8000, 138—0013—8000 and (0734)8222222 are read as one run. */
 const withoutSeparators = (text: string): string =>

@@ -1,4 +1,6 @@
-import type { Flow, Leaf, Provenance, UnitCode } from '#log/leaf.ts';
+import { VALUATION } from '#i18n/amounts.ts';
+import type { BookedLeaf, Flow, Leaf, Provenance, UnitCode } from '#log/leaf.ts';
+import { positionsOf } from '#log/position.ts';
 
 /** A part of the identity that a leaf adds to; a balance is what remains, nothing adds to it. */
 export type Column = Exclude<Flow, 'holding'>;
@@ -12,37 +14,52 @@ export interface Contribution {
   provenance: Provenance;
 }
 
-/** How the figures of a leaf came about, beside the postings that say what they are. */
-export function contributionsOf(leaf: Leaf): Contribution[] {
+/**
+ * What a leaf adds to, as its postings say, and how the figures behind that came about, as its figures say. A part that
+ * no figure of the leaf gives was computed.
+ */
+export function contributionsOf(leaf: Leaf, flowOf: (account: string) => Flow): Contribution[] {
   if (!('stream' in leaf) || leaf.kind === 'statement' || leaf.kind === 'correction') return [];
-  const { entity, fund, stream } = leaf;
-  const to = (column: Column, unit: UnitCode, provenance: Provenance): Contribution => ({
-    entity,
-    fund,
-    stream,
-    column,
-    unit,
-    provenance,
-  });
+  const { entity, fund, stream, postings } = leaf;
+  const figures = figuresOf(leaf);
+  return [...positionsOf(postings, flowOf)].flatMap(([unit, position]) =>
+    COLUMNS.filter((column) => position[column] !== 0n).flatMap((column) => {
+      const own = figures.filter((figure) => figure.unit === unit && (column !== 'unstated' || !figure.held));
+      const provenances = own.length === 0 ? (['derived'] as const) : own.map(({ provenance }) => provenance);
+      return provenances.map((provenance) => ({ entity, fund, stream, column, unit, provenance }));
+    }),
+  );
+}
+
+const COLUMNS: readonly Column[] = ['received', 'disbursed', 'appropriated', 'adjusted', 'unstated'];
+
+interface FigureOf {
+  unit: UnitCode;
+  provenance: Provenance;
+  /** It is stated that what it counts was kept: it is no part of what nobody stated the fate of. */
+  held?: boolean;
+}
+
+function figuresOf(leaf: BookedLeaf): FigureOf[] {
   switch (leaf.kind) {
     case 'intake':
       return [
-        ...leaf.lines.flatMap(({ unit, provenance, fate }) => [
-          to('received', unit, provenance),
-          ...(fate === 'unstated' ? [to('unstated', unit, provenance)] : []),
-        ]),
-        ...leaf.valuations.map(({ provenance }) => to('received', 'CNY:goods', provenance)),
+        ...leaf.lines.map(({ unit, provenance, fate }) => ({ unit, provenance, held: fate === 'held' })),
+        ...leaf.valuations.map(({ provenance, lines }) => ({
+          unit: VALUATION,
+          provenance,
+          held: lines.every((line) => leaf.lines[line]?.fate === 'held'),
+        })),
       ];
     case 'funding':
-      return [to('received', leaf.total.unit, leaf.total.provenance)];
-    case 'disbursement':
-      return leaf.totals.map(({ unit, provenance }) => to('disbursed', unit, provenance));
-    case 'appropriation':
-      return leaf.items.map(({ unit, provenance }) => to('appropriated', unit, provenance));
     case 'adjustment':
-      return [to('adjusted', leaf.total.unit, leaf.total.provenance)];
+      return [leaf.total];
+    case 'disbursement':
+      return leaf.totals;
+    case 'appropriation':
+      return leaf.items;
     case 'purchase':
-      return [];
+      return [leaf.price, ...leaf.goods];
   }
 }
 
@@ -53,8 +70,8 @@ export type Exactness = 'stated' | 'rounded' | 'derived' | 'partlyRounded' | 'pa
 export class Contributions {
   readonly #tallies = new Map<string, Tally>();
 
-  add(index: bigint, leaf: Leaf): void {
-    for (const contribution of contributionsOf(leaf)) {
+  add(index: bigint, leaf: Leaf, flowOf: (account: string) => Flow): void {
+    for (const contribution of contributionsOf(leaf, flowOf)) {
       const tally = this.#tally(contribution);
       tally.provenances[contribution.provenance] += 1;
       if (tally.recent.at(-1) !== index) tally.recent.push(index);
@@ -63,8 +80,8 @@ export class Contributions {
   }
 
   /** The leaf was voided: it no longer counts. */
-  remove(index: bigint, leaf: Leaf): void {
-    for (const contribution of contributionsOf(leaf)) {
+  remove(index: bigint, leaf: Leaf, flowOf: (account: string) => Flow): void {
+    for (const contribution of contributionsOf(leaf, flowOf)) {
       const tally = this.#tally(contribution);
       tally.provenances[contribution.provenance] -= 1;
       tally.recent = tally.recent.filter((other) => other !== index);

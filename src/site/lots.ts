@@ -1,4 +1,4 @@
-import type { Day, Leaf, UnitCode } from '#log/leaf.ts';
+import type { Day, IntakeLine, Leaf, UnitCode } from '#log/leaf.ts';
 
 /** Goods that came under one lot or expiry, as their leaf says. */
 export interface Lot {
@@ -12,15 +12,18 @@ export interface Lot {
 
 /**
  * Lots received, per item. What was issued names no lot, so how much of one is left cannot be known from the log.
- * Of each item only those that expire last are kept: an older one says nothing about what may still lie in stock.
+ * Of each item only those that expire last are kept: an older one says nothing about what may still lie in stock. How
+ * many were let go is counted, so that a list that became short by corrections does not pass for all there is.
  */
 export class Lots {
   readonly #ofUnit = new Map<UnitCode, Lot[]>();
+  readonly #letGo = new Map<UnitCode, number>();
 
   add(index: bigint, leaf: Leaf): void {
     if (leaf.kind !== 'intake') return;
-    for (const { unit, quantity, lot, expires } of leaf.lines) {
-      if (lot === undefined && expires === undefined) continue;
+    for (const line of leaf.lines) {
+      if (!hasLot(line)) continue;
+      const { unit, quantity, lot, expires } = line;
       const lots = this.#ofUnit.get(unit) ?? [];
       lots.push({
         index,
@@ -30,7 +33,10 @@ export class Lots {
         ...(lot !== undefined && { lot }),
         ...(expires !== undefined && { expires }),
       });
-      if (lots.length > 2 * LOTS_KEPT) lots.sort(byExpiry).splice(0, lots.length - LOTS_KEPT);
+      if (lots.length > 2 * LOTS_KEPT) {
+        const gone = lots.sort(byExpiry).splice(0, lots.length - LOTS_KEPT);
+        this.#letGo.set(unit, (this.#letGo.get(unit) ?? 0) + gone.length);
+      }
       this.#ofUnit.set(unit, lots);
     }
   }
@@ -38,9 +44,13 @@ export class Lots {
   /** The leaf was voided. */
   remove(index: bigint, leaf: Leaf): void {
     if (leaf.kind !== 'intake') return;
-    for (const { unit } of leaf.lines) {
-      const lots = this.#ofUnit.get(unit)?.filter((lot) => lot.index !== index);
-      if (lots !== undefined) this.#ofUnit.set(unit, lots);
+    for (const unit of new Set(leaf.lines.map((line) => line.unit))) {
+      const before = this.#ofUnit.get(unit) ?? [];
+      const lots = before.filter((lot) => lot.index !== index);
+      const letGo = this.#letGo.get(unit) ?? 0;
+      const came = leaf.lines.filter((line) => line.unit === unit && hasLot(line)).length;
+      if (letGo > 0) this.#letGo.set(unit, letGo - (came - (before.length - lots.length)));
+      if (before.length > 0) this.#ofUnit.set(unit, lots);
     }
   }
 
@@ -49,18 +59,29 @@ export class Lots {
     return (this.#ofUnit.get(unit) ?? []).toSorted(byExpiry).slice(-LOTS_KEPT);
   }
 
-  snapshot(): LotsState {
-    return this.#ofUnit;
+  /** Whether lots stand in the log that `of` does not give. */
+  hasMore(unit: UnitCode): boolean {
+    return (this.#letGo.get(unit) ?? 0) > 0 || (this.#ofUnit.get(unit)?.length ?? 0) > LOTS_KEPT;
   }
 
-  restore(state: LotsState): void {
-    for (const [unit, lots] of state) this.#ofUnit.set(unit, lots);
+  snapshot(): LotsState {
+    return { ofUnit: this.#ofUnit, letGo: this.#letGo };
+  }
+
+  restore({ ofUnit, letGo }: LotsState): void {
+    for (const [unit, lots] of ofUnit) this.#ofUnit.set(unit, lots);
+    for (const [unit, count] of letGo) this.#letGo.set(unit, count);
   }
 }
 
-export type LotsState = ReadonlyMap<UnitCode, Lot[]>;
+export interface LotsState {
+  ofUnit: ReadonlyMap<UnitCode, Lot[]>;
+  letGo: ReadonlyMap<UnitCode, number>;
+}
 
 export const LOTS_KEPT = 60;
+
+const hasLot = ({ lot, expires }: IntakeLine): boolean => lot !== undefined || expires !== undefined;
 
 const byExpiry = (a: Lot, b: Lot): number => (whenOf(a) < whenOf(b) ? -1 : whenOf(a) > whenOf(b) ? 1 : 0);
 

@@ -86,7 +86,7 @@ export class Survey {
     for await (const { index, leaf } of log.leaves(this.size, to)) {
       if (leaf.kind === 'correction') await this.#void(log, index, leaf);
       else this.fold.add(leaf);
-      this.contributions.add(index, leaf);
+      this.contributions.add(index, leaf, this.#flowOf);
       this.chains.add(leaf);
       this.lots.add(index, leaf);
       if (isBooked(leaf)) this.#move(leaf);
@@ -186,18 +186,20 @@ export class Survey {
   }
 
   #movedBy(leaf: BookedLeaf): Map<UnitCode, Position> {
-    return positionsOf(leaf.postings, (account): Flow => {
-      const flow = this.register.flows.get(account);
-      if (flow === undefined) throw new RangeError(`the log has registered no account ${account}`);
-      return flow;
-    });
+    return positionsOf(leaf.postings, this.#flowOf);
   }
+
+  readonly #flowOf = (account: string): Flow => {
+    const flow = this.register.flows.get(account);
+    if (flow === undefined) throw new RangeError(`the log has registered no account ${account}`);
+    return flow;
+  };
 
   async #void(log: PublishedLog, index: bigint, correction: CorrectionLeaf): Promise<void> {
     const voided = BigInt(correction.voids);
     const leaf = await log.leaf(voided);
     this.fold.add(correction, leaf);
-    this.contributions.remove(voided, leaf);
+    this.contributions.remove(voided, leaf, this.#flowOf);
     this.chains.remove(leaf);
     this.lots.remove(voided, leaf);
     if (isBooked(leaf)) {

@@ -21,11 +21,11 @@ function inEnglish(register: Register): Register {
   const english = new Register();
   english.restore(register.snapshot());
   for (const [unit, item] of english.items) {
-    const name = itemName(item.code) ?? item.name;
+    const name = itemName(item.code, item.name) ?? item.name;
     english.items.set(unit, { ...item, name, measure: measureName(item.measure) ?? item.measure });
   }
   for (const [code, family] of english.families) {
-    english.families.set(code, { ...family, name: itemFamilyName(code) ?? family.name });
+    english.families.set(code, { ...family, name: itemFamilyName(code, family.name) ?? family.name });
   }
   return english;
 }

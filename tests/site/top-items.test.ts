@@ -15,7 +15,11 @@ const line = (unit: string): Line => ({
 const gift = (unit: string): IntakeLeaf => ({
   ...{ v: 1, kind: 'intake', number: 'D2020-0001', ...owner, date: { precision: 'notStated' } },
   ...{ donorKind: 'individual', restriction: 'restricted', path: 'throughEntity', valuations: [], tag: '' },
-  ...{ confirmedBy: ['stock'], postings: [], texts: [] },
+  ...{ confirmedBy: ['stock'], texts: [] },
+  postings: [
+    { account: '1201', unit, amount: '1', restriction: 'restricted' },
+    { account: '410102', unit, amount: '-1', restriction: 'restricted' },
+  ],
   lines: [{ unit, quantity: '1', provenance: 'stated', fate: 'held' }],
 });
 
@@ -23,7 +27,8 @@ test('the items with most entries come first to the overview, in the order of th
   const contributions = new Contributions();
   const units = Array.from({ length: 12 }, (_, at) => `item:${at}`);
   let place = 0n;
-  const add = (unit: string): void => contributions.add(place++, gift(unit));
+  const add = (unit: string): void =>
+    contributions.add(place++, gift(unit), (account) => (account === '1201' ? 'holding' : 'received'));
   for (const unit of units) add(unit);
   for (const unit of units.filter((each) => each !== 'item:3' && each !== 'item:7')) add(unit);
   expect(topItems(units.map(line), { contributions }).map(({ unit }) => unit)).toEqual(

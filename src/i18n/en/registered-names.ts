@@ -1,15 +1,18 @@
 /**
- * English words for goods that a register names in Chinese, by their code; organisations, funds and whatever has no
- * words here keep the name they are registered under.
+ * English words for goods that a register names in Chinese, by code and registered name: a code says nothing of what
+ * another register calls by it. Organisations, funds and whatever has no words here keep the name they are registered
+ * under.
  */
-const ITEMS: ReadonlyMap<string, string> = new Map([
-  ['mask-disposable-medical', 'Disposable medical masks'],
-  ['mask-medical', 'Medical masks'],
-  ['protective-suit', 'Medical protective suits'],
-  ['gloves-disposable', 'Disposable gloves'],
+type Names = ReadonlyMap<string, readonly [registered: string, english: string]>;
+
+const ITEMS: Names = new Map([
+  ['mask-disposable-medical', ['一次性医用口罩', 'Disposable medical masks']],
+  ['mask-medical', ['医用口罩', 'Medical masks']],
+  ['protective-suit', ['医用防护服', 'Medical protective suits']],
+  ['gloves-disposable', ['一次性手套', 'Disposable gloves']],
 ]);
 
-const FAMILIES: ReadonlyMap<string, string> = new Map([['mask', 'Masks']]);
+const FAMILIES: Names = new Map([['mask', ['口罩', 'Masks']]]);
 
 /** No two measures share a word: units that never mix must not look alike. */
 const MEASURES: ReadonlyMap<string, readonly [one: string, many: string]> = new Map([
@@ -29,9 +32,16 @@ const MEASURES: ReadonlyMap<string, readonly [one: string, many: string]> = new 
 ]);
 
 /** By code, or by the unit of account that goods of this code are counted in (item:mask-medical). */
-export const itemName = (code: string): string | undefined => ITEMS.get(code.replace(/^item:/, ''));
+export const itemName = (code: string, registered: string): string | undefined =>
+  named(ITEMS, code.replace(/^item:/, ''), registered);
 
-export const itemFamilyName = (code: string): string | undefined => FAMILIES.get(code);
+export const itemFamilyName = (code: string, registered: string): string | undefined =>
+  named(FAMILIES, code, registered);
+
+function named(names: Names, code: string, registered: string): string | undefined {
+  const [name, english] = names.get(code) ?? [];
+  return name === registered ? english : undefined;
+}
 
 /** The word for several, as in a heading; for a count of exactly one, as it is written, the word for one. */
 export function measureName(measure: string, count?: string): string | undefined {

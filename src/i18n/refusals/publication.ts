@@ -93,6 +93,7 @@ export const publicationRefusals: RefusalWords = {
   },
   proseHasBankCard: PROSE('银行卡号', 'a bank card number'),
   proseHasEmail: PROSE('电子邮箱', 'an e-mail address'),
+  proseHasAccount: PROSE('QQ 号或微信号', 'a QQ or WeChat account'),
   proseHasIdNumber: PROSE('身份证号', 'an identity card number'),
   proseHasPhone: PROSE('电话号码', 'a telephone number'),
   public_balance_not_negative: {

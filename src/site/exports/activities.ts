@@ -16,6 +16,7 @@ const INCOMING = '1';
 const DISBURSEMENT = '3';
 const EXPENDITURE = '4';
 const EXTENDING = '3';
+/** The schema demands a status and its list has no code for one that nobody recorded; the description says so. */
 const IMPLEMENTATION = '2';
 const ACTUAL_START = '2';
 /** OrganisationType: government, national NGO, other. */
@@ -26,8 +27,6 @@ const ORGANISATION_TYPES: Record<string, string> = {
   government: '10',
 };
 const OTHER_ORGANISATION = '90';
-/** DAC sector 72010, material relief assistance and services. */
-const RELIEF = { vocabulary: '1', code: '72010' };
 
 interface Activity {
   entity: string;
@@ -37,8 +36,9 @@ interface Activity {
 
 /**
  * IATI 2.03: one activity per entity and fund, in the order that the schema demands. What came in is one transaction per
- * notice and stream, from its statements; what went out is one per entry. Only money; what was voided is left out, and
- * what a branch reports as used was already told when it was passed on. Yields nothing while no money has moved.
+ * notice and stream, from its statements; what went out is one per entry. Only money; what was voided is left out of the
+ * notice that told it, so that no correction makes an incoming sum negative. Sector, country and whether it is
+ * humanitarian are left out: nobody recorded them. What a branch reports as used was already told when it was passed on. Yields nothing while no money has moved.
  */
 export async function* activitiesFile(site: SiteData, words: PublicWords): AsyncGenerator<string> {
   const { notices } = site.survey;
@@ -66,7 +66,7 @@ function* written(
   const text = (name: string, said: string) => element(name, {}, textElement('narrative', said));
   const named = (name: string, attributes: Record<string, string>) =>
     element(name, attributes, textElement('narrative', organisation));
-  yield `<iati-activity xml:lang="zh" default-currency="CNY" humanitarian="1" last-updated-datetime="${cutoff}">\n`;
+  yield `<iati-activity xml:lang="zh" default-currency="CNY" last-updated-datetime="${cutoff}">\n`;
   yield `${textElement('iati-identifier', `${authority}-${entity}-${fund}`)}\n`;
   yield `${named('reporting-org', reporter)}\n`;
   yield `${text('title', exports.activityTitle(organisation, register.fundName(fund)))}\n`;
@@ -75,8 +75,6 @@ function* written(
   yield `${element('activity-status', { code: IMPLEMENTATION })}\n`;
   const began = register.funds.get(fund)?.beganOn;
   yield `${element('activity-date', { type: ACTUAL_START, 'iso-date': began ?? publicationDay(cutoff) })}\n`;
-  yield `${element('recipient-country', { code: 'CN' })}\n`;
-  yield `${element('sector', RELIEF)}\n`;
   for (const transaction of transactions) yield `${transaction}\n`;
   yield '</iati-activity>\n';
 }
@@ -89,13 +87,15 @@ async function collect(site: SiteData, words: PublicWords): Promise<Activity[]> 
     return found;
   };
   const { list } = site.survey.notices;
+  const voided = await voidedReceipts(site);
   for (const [place, notice] of list.entries()) {
     for (const { owner, since } of movements(list[place - 1], notice)) {
       if (owner.unit !== CASH) continue;
       const { transactions } = of(owner);
-      if (since.received === 0n) continue;
+      const received = since.received + (voided.get(receiptKey(notice.number, owner)) ?? 0n);
+      if (received === 0n) continue;
       const said = words.data.exports.incoming[owner.stream](notice.number);
-      transactions.push(transaction(INCOMING, publicationDay(notice.cutoff), since.received, said));
+      transactions.push(transaction(INCOMING, publicationDay(notice.cutoff), received, said));
     }
   }
   for await (const { entry, day } of outgoing(site)) {
@@ -106,6 +106,30 @@ async function collect(site: SiteData, words: PublicWords): Promise<Activity[]> 
   }
   return [...activities.values()];
 }
+
+/** What moves voided money from the notice that corrects it to the one that told it, per notice and owner. */
+async function voidedReceipts({ log, survey }: SiteData): Promise<Map<string, bigint>> {
+  const moves = new Map<string, bigint>();
+  for (const [index, correction] of survey.corrected) {
+    const leaf = await log.leaf(index);
+    const [told, corrected] = [survey.notices.of(index), survey.notices.of(correction)];
+    if (!('postings' in leaf) || leaf.kind === 'correction' || told === undefined || corrected === undefined) continue;
+    const flowOf = (account: string) => survey.register.flows.get(account) ?? 'holding';
+    const received = positionsOf(leaf.postings, flowOf).get(CASH)?.received ?? 0n;
+    const move = (number: string, amount: bigint): void => {
+      const key = receiptKey(number, leaf);
+      moves.set(key, (moves.get(key) ?? 0n) + amount);
+    };
+    move(told.number, -received);
+    move(corrected.number, received);
+  }
+  return moves;
+}
+
+const receiptKey = (
+  notice: string,
+  { entity, fund, stream }: { entity: string; fund: string; stream: string },
+): string => [notice, entity, fund, stream].join(' ');
 
 async function* outgoing({ log, survey }: SiteData): AsyncGenerator<{ entry: Entry; day: string }> {
   const places = (['disbursement', 'appropriation', 'adjustment', 'purchase'] as const).flatMap((kind) =>

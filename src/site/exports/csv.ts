@@ -16,10 +16,20 @@ const cellText = ({ type }: Column, value: string | undefined): string =>
   value === undefined ? '' : type === 'string' ? safeText(value) : value;
 
 /**
- * A spreadsheet takes a text that begins with one of these (full-width ones too) for a formula; an apostrophe before it
- * says that it is text. One before a text's own apostrophe keeps the rule reversible: a leading apostrophe is never part
- * of the text.
+ * A spreadsheet takes a text that begins with one of these for a formula; an apostrophe before it says that it is text.
+ * One before a text's own apostrophe keeps the rule reversible: a leading apostrophe is never part of the text.
  */
-export const safeText = (text: string): string => (/^['=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text);
+export const safeText = (text: string): string =>
+  /^['\t\r\n]/.test(text) || FORMULA.test(plainBeginning(text)) ? `'${text}` : text;
+
+/** The minus of mathematics too: some programs read it as a hyphen. */
+const FORMULA = /^[=+\-@\u2212]/;
+
+/** As a program may read it that drops white space and signs nobody sees, and knows small and full-width forms. */
+const plainBeginning = (text: string): string =>
+  text
+    .replace(/^[\s\p{Cf}\p{Cc}]+/u, '')
+    .normalize('NFKC')
+    .trimStart();
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -39,7 +39,7 @@ export async function* feedFile(feed: FeedOf, site: SiteData, words: PublicWords
   if (updated === undefined) return;
   const base = publicAddress(site.log);
   const entries = [...(await entriesOf(feed, site, words)), ...(feed.notices ? noticesOf(site, words) : [])];
-  entries.sort((a, b) => (a.index > b.index ? -1 : 1));
+  entries.sort((a, b) => compare(b.updated, a.updated) || (a.index > b.index ? -1 : 1));
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-Hans">\n';
   yield `${textElement('id', tagUri(site, feed.self.slice(1)))}\n`;
   yield `${textElement('title', feed.title)}\n`;
@@ -69,21 +69,29 @@ async function entriesOf({ leaves }: FeedOf, site: SiteData, words: PublicWords)
   for (const index of leaves) {
     const entry = await log.entry(index);
     const headline = headlineOf(entry, survey, words);
-    const updated = survey.notices.of(index)?.cutoff;
+    const updated = survey.notices.of(survey.corrected.get(index) ?? index)?.cutoff;
     if (headline === undefined || updated === undefined) continue;
     const { title, figures, remarks, address } = headline;
     const amounts = figuresText(figures, survey.register, words);
     const tag = words.terms.tags[headline.tag];
+    const voided = voidedRemark(index, survey, words);
     entries.push({
       id: tagUri(site, index.toString()),
       index,
-      title: [tag, title, amounts].filter((part) => part !== '').join(words.records.clauseSeparator),
+      title: [...voided, tag, title, amounts].filter((part) => part !== '').join(words.records.clauseSeparator),
       address,
       updated,
-      summary: remarks.join(words.records.clauseSeparator),
+      summary: [...voided, ...remarks].join(words.records.clauseSeparator),
     });
   }
   return entries;
+}
+
+/** An entry that was voided stays in a reader's list under its id: it must say there that it no longer stands. */
+function voidedRemark(index: bigint, survey: SiteData['survey'], { records }: PublicWords): string[] {
+  if (!survey.corrected.has(index)) return [];
+  const standing = survey.replacementOf(index);
+  return [standing === undefined ? records.voidedBy : records.correctedBy(standing)];
 }
 
 const noticesOf = (site: SiteData, { data, dates }: PublicWords): FeedEntry[] =>
@@ -101,3 +109,5 @@ function tagUri({ log, survey }: SiteData, specific: string): string {
   const path = log.checkpoint?.origin.split('/').slice(1).join('/') ?? '';
   return `tag:${authorityOf(log)},${publicationDay(first?.cutoff ?? '')}:${path}/${specific}`;
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -14,7 +14,7 @@ interface PageFigure {
   name: string;
   amount: string;
   unit: string;
-  /** Of what remains nobody says how exact it is: it is computed. */
+  /** Of what remains nobody says how exact it is: it is computed; nor of a sum of no records. */
   exactness?: Exactness;
   records?: number;
   leaves?: string[];
@@ -40,7 +40,7 @@ function figureOf(line: Line, column: (typeof COLUMNS)[number], survey: SiteData
   const exactness = exactnessOf(contributions, line, column);
   return {
     ...figure,
-    exactness,
+    ...(records > 0 ? { exactness } : {}),
     records,
     ...(new Set(leaves).size >= records && leaves.length > 0 ? { leaves: leaves.map(String) } : {}),
   };

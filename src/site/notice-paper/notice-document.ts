@@ -14,6 +14,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { escapeXml, lawfulText } from '../exports/xml.ts';
 import { withoutTimes } from './fixed-zip.ts';
 import type { NoticeContent, PaperTable } from './notice-content.ts';
 
@@ -40,7 +41,7 @@ const INDENT = { firstLine: 640 };
 
 /** The bytes are the same whenever and wherever it is made. */
 export async function noticeDocument(content: NoticeContent, language: string): Promise<Buffer> {
-  const { title, lead, books, closing, publisher, day, foot, page } = content;
+  const { title, lead, books, closing, publisher, day, foot, page } = lawful(content);
   const document = new Document({
     title,
     creator: publisher,
@@ -90,6 +91,14 @@ export async function noticeDocument(content: NoticeContent, language: string): 
   });
   const core = { path: 'docProps/core.xml', data: coreProperties(title, publisher) };
   return withoutTimes(await Packer.toBuffer(document, undefined, [core]));
+}
+
+/** The library escapes what it writes, but lets through what no XML may hold. */
+function lawful<T>(content: T): T {
+  if (typeof content === 'string') return lawfulText(content) as T;
+  if (Array.isArray(content)) return content.map(lawful) as T;
+  if (typeof content !== 'object' || content === null) return content;
+  return Object.fromEntries(Object.entries(content).map(([key, part]) => [key, lawful(part)])) as T;
 }
 
 const body = (text: string): Paragraph =>
@@ -154,7 +163,5 @@ const coreProperties = (title: string, creator: string): string =>
   [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">',
-    `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(creator)}</dc:creator></cp:coreProperties>`,
+    `<dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(creator)}</dc:creator></cp:coreProperties>`,
   ].join('');
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

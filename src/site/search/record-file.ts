@@ -24,7 +24,7 @@ type Row = [
   fund: number,
   entity: number,
   figures: (number | string)[],
-  address?: string,
+  ...address: [] | [string],
 ];
 
 const NAMED = 1;
@@ -49,10 +49,14 @@ export function encodeRecords(records: readonly SearchRecord[]): Uint8Array {
       place(record.fund),
       place(record.entity),
       record.figures.flatMap(({ unit, amount, provenance }) => [place(unit), amount, PROVENANCES.indexOf(provenance)]),
+      ...address(record),
     ],
   );
   return utf8(JSON.stringify({ codes, records: rows } satisfies RecordFile));
 }
+
+/** Last, since most records have none. */
+const address = (record: SearchRecord): [] | [string] => (record.address === undefined ? [] : [record.address]);
 
 export function decodeRecords(bytes: Uint8Array): SearchRecord[] {
   const { codes, records } = JSON.parse(fromUtf8(bytes)) as RecordFile;

@@ -17,7 +17,7 @@ import { filesOfRecords, writeRecords } from './write-records.ts';
 import { deflated, filesOfWords, type IndexedRecord, writeWords } from './write-words.ts';
 
 /** Raised whenever the same log gives other files. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * The search index as parts of a release. Words of gifts lie in segments that grow by merging (see `segmentsOf`), so a

@@ -55,6 +55,13 @@ describe.each(LOGS)('IATI activities of %s', (_, publish) => {
       .reduce((total, row) => total + BigInt(row.received), 0n);
     expect(sum).toBe(received + (await interestOf(of)));
     expect(sum).toBeGreaterThan(0n);
+    for (const { content } of incoming) expect(fenOf(content), content).toBeGreaterThan(0n);
+  });
+
+  test('nothing is said that nobody recorded: no sector, country or humanitarian flag', () => {
+    expect(xml).not.toMatch(/<sector|<recipient-country|humanitarian=/);
+    const [described = ''] = elements('description', xml).map(({ content }) => content);
+    expect(described).toContain('账上没有记载活动状态');
   });
 });
 

@@ -45,6 +45,21 @@ describe.each(LOGS)('feeds of %s', (_, publish) => {
     }
   });
 
+  test('an entry that was voided says so in its title and summary, and is as new as its correction', () => {
+    const { corrected, notices } = of.site.survey;
+    for (const [path, xml] of feeds) {
+      for (const { content } of elements('entry', xml)) {
+        const leaf = /\/(\d+)$/.exec(elements('id', content)[0]?.content ?? '')?.[1];
+        const by = leaf === undefined ? undefined : corrected.get(BigInt(leaf));
+        const said = ['title', 'summary'].map((name) => elements(name, content)[0]?.content ?? '');
+        for (const text of said) expect(/^已冲销|^已更正/.test(text), `${path} ${leaf}`).toBe(by !== undefined);
+        if (by !== undefined) expect(elements('updated', content)[0]?.content).toBe(notices.of(by)?.cutoff);
+      }
+    }
+    const voided = [...corrected.keys()].filter((index) => feeds.some(([, xml]) => xml.includes(`/${index}</id>`)));
+    expect(voided.length).toBeGreaterThan(0);
+  });
+
   test('the newest notice stands first in every feed', () => {
     const newest = of.site.survey.notices.latest?.number;
     for (const [, xml] of feeds) expect(elements('id', xml)[1]?.content).toMatch(new RegExp(`/notice-${newest}$`));

@@ -201,7 +201,7 @@ export const exports = {
   },
   activityTitle: (entity: string, fund: string): string => `${fund} (${entity})`,
   activityDescription:
-    'Money received and disbursed by this accounting entity in this fund, in yuan. Receipts are combined per notice and spending is listed item by item. Goods, valuations and money whose use is not stated are not included, nor are reversed records.',
+    'Money received and disbursed by this accounting entity in this fund, in yuan. Receipts are combined per notice and spending is listed item by item. Goods, valuations and money whose use is not stated are not included. Reversed records are left out of the notice that first told them. The books record no activity status; the format demands one, so code 2 stands everywhere and says nothing of progress.',
   incoming: {
     donation: (notice: string): string => `Donations received, Notice no. ${notice}`,
     funding: (notice: string): string => `Non-donation funding received, Notice no. ${notice}`,

@@ -20,6 +20,10 @@ export const allotment = (number: string): string => `Appropriation no. ${number
 export const receivers = (count: string): string => plural(count, 'organisation');
 export const receiversNotStated = 'number of organisations not stated by the source';
 export const voided = (leaf: bigint): string => `Reversal of record no. ${leaf}`;
+export const voidedAmount = 'reversed';
+export const voidedFate = 'Reversed; not counted in totals';
+export const correctedFate = (standing: bigint): string => `Corrected; record no. ${standing} stands`;
+export const beforeVoiding = (said: string): string => `Before reversal: ${said}`;
 export const voidedBy = 'Reversed; see the correction';
 export const correctedBy = (standing: bigint): string => `Corrected; record no. ${standing} stands; see the correction`;
 export const jointValuation = (amount: string): string => `valued together at ${amount}, counted once`;
@@ -203,7 +207,7 @@ export const item = {
   expires: 'Use before',
   received: 'Received',
   noLots: 'No lot or expiry date was recorded on receipt.',
-  moreLots: 'Only the 60 lots that expire last are shown; see the donation pages for the others.',
+  moreLots: 'Only lots that expire late are shown; see the donation pages for the others.',
   newestOut: 'Latest issued',
   noneOut: 'Nothing issued so far.',
   siblings: 'Other standards of the same family',

@@ -53,7 +53,7 @@ export const leaf = (leaf: string): string => `Record no. ${leaf}`;
 export const separator = ' · ';
 export const listSeparator = ', ';
 export const derived = (figure: string, how: string): string => `${figure} (${how})`;
-export const itemName = (unit: string, name: string): string => nameOfItem(unit) ?? name;
+export const itemName = (unit: string, name: string): string => nameOfItem(unit, name) ?? name;
 export const measure = (measure: string, count: string): string => measureName(measure, count) ?? measure;
 
 export const withoutScript =

@@ -191,7 +191,7 @@ export const exports = {
   },
   activityTitle: (entity: string, fund: string): string => `${fund}（${entity}）`,
   activityDescription:
-    '本核算主体在本专项资金下的资金收支，单位为元。每期公示的收款合为一笔；支出逐笔列出；物资、折价、去向未载的资金不在其中。已冲销的不列入。',
+    '本核算主体在本专项资金下的资金收支，单位为元。每期公示的收款合为一笔；支出逐笔列出；物资、折价、去向未载的资金不在其中。已冲销的不列入，并从原来公示的那一期中减去。账上没有记载活动状态；格式规定必填，一律填代码 2，不表示进度。',
   incoming: {
     donation: (notice: string) => `第 ${notice} 期公示收到的捐赠`,
     funding: (notice: string) => `第 ${notice} 期公示收到的非捐赠资金`,

@@ -18,6 +18,10 @@ export const allotment = (number: string): string => `第 ${number} 次拨付`;
 export const receivers = (count: string): string => `${count} 个单位`;
 export const receiversNotStated = '单位数原文未载';
 export const voided = (leaf: bigint): string => `红字冲销册号 ${leaf}`;
+export const voidedAmount = '冲销';
+export const voidedFate = '已冲销，不计入合计';
+export const correctedFate = (standing: bigint): string => `已更正，以册号 ${standing} 为准`;
+export const beforeVoiding = (said: string): string => `冲销前：${said}`;
 export const voidedBy = '已冲销，见更正说明';
 export const correctedBy = (standing: bigint): string => `已更正，以册号 ${standing} 为准，见更正说明`;
 export const jointValuation = (amount: string): string => `合并折价${amount}，计一次`;
@@ -197,7 +201,7 @@ export const item = {
   expires: '有效期至',
   received: '收到数量',
   noLots: '收到时没有记批号或有效期。',
-  moreLots: '只列有效期最晚的 60 批，其余见捐赠各页。',
+  moreLots: '只列有效期较晚的各批，其余见捐赠各页。',
   newestOut: '最近发出',
   noneOut: '还没有发出的记录。',
   siblings: '同类的其他规格',
