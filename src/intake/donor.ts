@@ -67,6 +67,12 @@ export function checkDisplay(kind: DonorKind, display: Display, consent: Consent
   return [{ kind: 'donation_person_named_by_consent', field: 'display' }];
 }
 
+/** Whether a donor of this kind is shown so only by consent; not as long as either is still to be chosen. */
+export function needsConsent(kind: DonorKind | undefined, display: Display | undefined): boolean {
+  if (display === 'alias') return true;
+  return kind !== undefined && display !== undefined && isMoreOpen(display, WITHOUT_CONSENT[kind]);
+}
+
 /** Longest of each free text, in characters. */
 const LONGEST = { legalName: 120, phone: 40, email: 120 } as const;
 const LONGEST_OF_CONSENT = { consentEvidence: 200, alias: 60 } as const;

@@ -33,12 +33,50 @@ describe('before a password is reset or an account disabled', () => {
     expect(await page.locator('h1').innerText()).toBe('重设 经办乙 的密码');
     expect(await page.locator('main').innerText()).toContain('现在的密码立即作废');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await page.getByRole('link', { name: '不办了，返回' }).click();
+    await page.getByRole('link', { name: '取消，返回' }).click();
     expect(await accountOf('经办乙')).toEqual(before);
     await page.getByRole('link', { name: '重设密码：经办乙' }).click();
     await page.getByRole('button', { name: '确认重设密码' }).click();
     expect(await page.getByRole('status').innerText()).toMatch(/经办乙[\s\S]*([a-z2-9]{4}-){3}[a-z2-9]{4}/);
     expect((await accountOf('经办乙')).mustChangePassword).toBe(true);
+    const initial = (await page.locator('.notice .code').innerText()).trim();
+
+    // Until the person has set their own password nobody confirms, and whoever reset it never does.
+    await page.goto('/admin/users');
+    const row = page.locator('tr', { hasText: '经办乙' });
+    expect(await row.innerText()).toMatch(/待另一位管理员确认[\s\S]*本人改好初始密码后才能确认/);
+    expect(await row.innerText()).toMatch(/密码由 管理庚 于 \d{4}-\d\d-\d\d \d\d:\d\d 重设或初设/);
+    expect(await row.getByRole('button', { name: '确认', exact: true }).count()).toBe(0);
+    const theirs = await (await browser.newContext({ baseURL: office.url, javaScriptEnabled: false })).newPage();
+    await theirs.goto('/admin');
+    await theirs.getByLabel('邮箱').fill(office.people.otherClerk.email);
+    await theirs.getByLabel('密码').fill(initial);
+    await theirs.getByRole('button', { name: '登录' }).click();
+    expect(await theirs.locator('main').innerText()).toMatch(/管理员 管理庚 于 .* 给这个账号设了初始密码/);
+    const own = '洞庭波兮木叶下 2020';
+    await theirs.getByLabel('现在的密码').fill(initial);
+    await theirs.getByLabel('新密码', { exact: true }).fill(own);
+    await theirs.getByLabel('再输一次新密码').fill(own);
+    await theirs.locator('main').getByRole('button', { name: '更改密码' }).click();
+    await theirs.getByLabel('邮箱').fill(office.people.otherClerk.email);
+    await theirs.getByLabel('密码').fill(own);
+    await theirs.getByRole('button', { name: '登录' }).click();
+    expect((await theirs.goto('/admin'))?.status()).toBe(403);
+    expect(await theirs.locator('main').innerText()).toMatch(/管理员 管理庚 于 .* 给这个账号设了初始密码/);
+    await page.reload();
+    await row.getByRole('button', { name: '确认', exact: true }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('初始密码是您给的');
+    expect((await theirs.goto('/admin'))?.status()).toBe(403);
+    const another = await signedIn(browser, office, 'otherAdministrator', { javaScriptEnabled: false });
+    await another.goto('/admin/users');
+    await another.locator('tr', { hasText: '经办乙' }).getByRole('button', { name: '确认', exact: true }).click();
+    expect((await theirs.goto('/admin'))?.status()).toBe(200);
+
+    // Of the only two administrators neither resets the other.
+    await page.goto('/admin/users');
+    await page.getByRole('link', { name: '重设密码：管理辛' }).click();
+    await page.getByRole('button', { name: '确认重设密码' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('请在服务器上用命令重设');
 
     await page.goto('/admin/users');
     await page.getByRole('link', { name: '停用：经办乙' }).click();

@@ -57,6 +57,7 @@ export const detailWords = {
   withdrawReason: '撤回原因',
   withdraw: '撤回这笔登记',
   confirmTitle: '登记核实',
+  confirmMore: '补充核实',
   confirmKind: '核实方式',
   confirmPaper: '凭据（已有附件）',
   confirmFile: '或上传新附件',
@@ -148,6 +149,10 @@ export const publishWords = {
   entries: (count: number) => `${count} 笔`,
   sums: '合计（不同单位不相加）',
   noFund: '—',
+  voidings: '其中红字冲销',
+  voids: '冲销的是',
+  voidedFigures: '被冲销的金额或数量',
+  voidedBecause: '冲销原因',
   variant: (kind: string, variant: string) => `${kind}：${variant}`,
   newest: (count: number) => `其中最近登记的 ${count} 笔`,
   progress: '进度',
@@ -220,7 +225,7 @@ export const usersWords = {
     ],
   },
   sure: (deed: string) => `确认${deed}`,
-  notNow: '不办了，返回',
+  notNow: '取消，返回',
   heading: '人员与权限',
   person: '姓名',
   email: '邮箱',
@@ -258,7 +263,7 @@ export const displayWords = {
 } as const;
 
 export const erasureWords = {
-  heading: '公开文字删除',
+  heading: '撤下公开信息',
   rules:
     '一人提出，另一位复核人批准。批准后，公开账册旁的原文和密钥从数据库删除，网页、检索和下载文件重新生成，旧网页一并删除；账册本身不变，仍可核验。别人已经下载的副本无法收回。',
   title: '删除公开文字',

@@ -63,7 +63,7 @@ export const navigation = {
   register: '登记簿',
   import: '导入',
   publish: '公示',
-  erasures: '公开文字删除',
+  erasures: '撤下公开信息',
   users: '人员与权限',
   audit: '操作记录',
 } as const;
