@@ -3,6 +3,7 @@ import type { ActKind } from '#approval/act.ts';
 import { type ActRow, actRows, type Figure, selectActs } from '#approval/act-rows.ts';
 import type { Database } from '#database/connection.ts';
 import { type HeldBack, previewNotice } from '#publication/commit-notice.ts';
+import { listVoidings, type Voiding } from './voidings.ts';
 
 /** Entries of one kind and fund, with a sum per unit; what adds and what takes away are never one sum. */
 export interface DraftGroup {
@@ -19,6 +20,7 @@ export interface NoticeDraft {
   count: number;
   groups: DraftGroup[];
   newest: ActRow[];
+  voidings: Voiding[];
   heldBack: HeldBack[];
   /** Entries that only the notice itself tries. */
   untried: number;
@@ -41,6 +43,7 @@ export async function draftNotice(db: Database): Promise<NoticeDraft> {
     count: acts.length,
     groups: grouped(acts, variants),
     newest: acts.slice(-NEWEST).reverse(),
+    voidings: await listVoidings(db, acts),
     heldBack,
     untried,
     digest: createHash('sha256').update(list).digest('hex'),
