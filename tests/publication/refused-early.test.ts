@@ -122,3 +122,17 @@ test('a preview tries only so many acts, locks none, and says how many it left',
     expect([ready.length + heldBack.length, untried]).toEqual([1, 2]);
   });
 });
+
+test('another title does not hide that two batches of the same days differ by a few families', async () => {
+  const { db } = database;
+  const first = await enterBatch(db, books, 40n, 100_00n);
+  await commitNotice(db, signer, undefined);
+  const undo = { actId: first.actId, by: books.recorder, reasonCode: 'entryMistake' as const, reason: '人数有误' };
+  await approve(value(await proposeReversal(db, { ...undo, idempotencyKey: crypto.randomUUID() })).actId);
+  const few = await enterBatch(db, books, 41n, 100_00n, '困难家庭补助');
+  expect(await whyNotPublishable(db, few.actId)).toMatchObject([
+    { kind: 'batchDiffersByFew', values: { number: first.number, difference: '1' } },
+  ]);
+  const more = await enterBatch(db, books, 45n, 100_00n, '困难家庭补助');
+  expect(await whyNotPublishable(db, more.actId)).toEqual([]);
+});

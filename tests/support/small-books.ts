@@ -64,13 +64,14 @@ export async function enterBatch(
   books: SmallBooks,
   headcount: bigint,
   shareFen: bigint,
+  title = '医务人员家属慰问金',
 ): Promise<{ actId: bigint; number: string }> {
   const proposed = value(
     await proposeBatch(
       db,
       {
         header: { entity: 'city-charity', fund: 'relief', stream: 'donation', occurred: onDay('2020-02-20') },
-        title: '医务人员家属慰问金',
+        title,
         basis: 'household',
         headcount,
         unit: 'CNY',
