@@ -92,7 +92,8 @@ class LookUpReceipt extends HTMLElement {
     const { entry, voided, corrected } = standing;
     const gift = await proveReceipt(entry, checkpoint, shared);
     if (gift.leaf.tag !== tag) throw new VerifyError('wrongProof', { leaf: entry.index });
-    const own = await readSealed(entry.sealed, keys.opening, gift.leaf);
+    const sealed = await readSealed(entry.sealed, keys.opening, gift.leaf);
+    const own = sealed === 'erased' ? undefined : sealed;
     // The private opening is the first one's: a name that was the mistake differs from the leaf's, and may.
     const otherName = (renamed: boolean): Element =>
       renamed ? paragraph(receipt.nameCorrected) : paragraph(receipt.nameOtherwise, 'failed');
@@ -106,13 +107,14 @@ class LookUpReceipt extends HTMLElement {
         paragraph(receipt.replaces(voids, entry.index)),
         link(receipt.toCorrection, this.#addresses.correction(BigInt(by))),
       ]),
-      ...(own === undefined ? [paragraph(receipt.sealedWrong, 'failed')] : []),
+      ...(sealed === 'erased' ? [paragraph(receipt.nameErased)] : []),
+      ...(sealed === undefined ? [paragraph(receipt.sealedWrong, 'failed')] : []),
       ...(own?.nameCommitted === true ? [paragraph(receipt.nameProven, 'passed')] : []),
       ...(own?.nameCommitted === false ? [otherName(corrected.length > 0)] : []),
       subheading(receipt.compareHeading),
       paragraph(receipt.compare),
-      ...(corrected.length > 0 ? [paragraph(receipt.sealedAtFirst, 'note')] : []),
-      list(giftFacts(gift.leaf, own, names, this.#words)),
+      ...(own !== undefined && corrected.length > 0 ? [paragraph(receipt.sealedAtFirst, 'note')] : []),
+      list(giftFacts(gift.leaf, sealed, names, this.#words, voided)),
       link(receipt.whereIsIt, this.#addresses.gift(pageOfGift(gift.index, pages), gift.index)),
       paragraph(receipt.whereNote, 'note'),
       among,

@@ -7,12 +7,15 @@ import type { SealedGift } from './sealed-gift.ts';
 /** What a donor compares with what only donor and charity know. */
 export function giftFacts(
   leaf: IntakeLeaf,
-  own: SealedGift | undefined,
+  sealed: SealedGift | 'erased' | undefined,
   names: PublicNames | undefined,
   words: IslandWords,
+  voided = false,
 ): Fact[] {
   const { dates, receipt, terms } = words;
   const { fields } = receipt;
+  const own = sealed === 'erased' ? undefined : sealed;
+  const unread = sealed === 'erased' ? receipt.erased : receipt.unopened;
   const amount = ({ unit, quantity, provenance }: IntakeLeaf['lines'][number]): string => {
     const mark = terms.provenances[provenance];
     return `${plainAmount(unit, quantity)}${mark === '' ? '' : terms.marks.inBrackets(mark)}`;
@@ -22,6 +25,7 @@ export function giftFacts(
   const fates = leaf.lines.map(({ fate, unit }) =>
     fate === 'unstated' ? terms.fateUnknown : unit === CASH ? terms.fateCash : terms.fateHeld,
   );
+  const confirmed = leaf.confirmedBy.map((by) => terms.confirmations[by]).join(terms.marks.list);
   return [
     { label: fields.content, value: leaf.lines.map(amount).join(terms.marks.list) },
     ...leaf.valuations.map(({ amount: figure, method, provenance, lines }) => ({
@@ -39,14 +43,14 @@ export function giftFacts(
         ),
     })),
     { label: fields.date, value: dates.occurred(leaf.date) },
-    { label: fields.reference, value: own?.paymentReference ?? receipt.notRecorded },
-    { label: fields.name, value: own?.legalName ?? receipt.notRecorded },
+    { label: fields.reference, value: own === undefined ? unread : (own.paymentReference ?? receipt.notRecorded) },
+    { label: fields.name, value: own?.legalName ?? unread },
     { label: fields.number, value: numberOf(leaf.number, own?.number) },
     { label: fields.entity, value: nameOf(names?.organisations, leaf.entity) },
     { label: fields.fund, value: nameOf(names?.funds, leaf.fund) },
     { label: fields.restriction, value: terms.restrictions[leaf.restriction] },
-    { label: fields.fate, value: [...new Set(fates)].join(terms.marks.list) },
-    { label: fields.confirmed, value: leaf.confirmedBy.map((by) => terms.confirmations[by]).join(terms.marks.list) },
+    { label: fields.fate, value: voided ? receipt.voidedFate : [...new Set(fates)].join(terms.marks.list) },
+    { label: fields.confirmed, value: voided ? receipt.beforeVoiding(confirmed) : confirmed },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { fromBase64 } from '#log/base64.ts';
+import { isErased } from '#log/erased-sealed.ts';
 import type { IntakeLeaf } from '#log/leaf.ts';
 import { digestOf } from '#log/opening.ts';
 import { readPrivateOpening } from '#log/private-opening.ts';
@@ -12,15 +13,17 @@ export interface SealedGift {
   nameCommitted: boolean;
 }
 
-/** Undefined when it does not open with this key or is not of our form. */
+/** Undefined when it does not open with this key or is not of our form; `erased` when the giver's name was deleted. */
 export async function readSealed(
   sealed: string,
   key: Uint8Array,
   leaf: Pick<IntakeLeaf, 'texts'>,
-): Promise<SealedGift | undefined> {
+): Promise<SealedGift | 'erased' | undefined> {
   const bytes = fromBase64(sealed);
-  const opened = bytes && (await unsealOpening(key, bytes));
-  const content = opened === undefined ? undefined : readPrivateOpening(opened);
+  if (bytes === undefined) return undefined;
+  const opened = await unsealOpening(key, bytes);
+  if (opened === undefined) return (await isErased(key, bytes)) ? 'erased' : undefined;
+  const content = readPrivateOpening(opened);
   if (content === undefined) return undefined;
   const { number, legalName, legalNameOpening, paymentReference } = content;
   return {

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Tx } from '#database/connection.ts';
+import { eraseSealed } from '#log/erased-sealed.ts';
 
 /** An opening, by what the log itself shows of it: naming it repeats no text. */
 export interface OpeningName {
@@ -9,7 +9,7 @@ export interface OpeningName {
 
 /**
  * Deletes openings with their salts from the database; what is gone already stays gone. The copy of a legal name that
- * lies sealed for the giver goes too: random bytes take its place, as long as it was.
+ * lies sealed for the giver goes too: bytes that only the giver's code tells from random ones take its place.
  */
 export async function eraseOpenings(tx: Tx, names: readonly OpeningName[]): Promise<number> {
   let erased = 0;
@@ -24,12 +24,12 @@ export async function eraseOpenings(tx: Tx, names: readonly OpeningName[]): Prom
       .executeTakeFirst();
     if (gone === undefined) continue;
     erased += 1;
-    if (gone.field === 'legalName') await eraseSealed(tx, leafIndex);
+    if (gone.field === 'legalName') await eraseSealedCopy(tx, leafIndex);
   }
   return erased;
 }
 
-async function eraseSealed(tx: Tx, leafIndex: bigint): Promise<void> {
+async function eraseSealedCopy(tx: Tx, leafIndex: bigint): Promise<void> {
   const code = await tx
     .selectFrom('logLeaf')
     .innerJoin('donation', 'donation.actId', 'logLeaf.actId')
@@ -41,7 +41,7 @@ async function eraseSealed(tx: Tx, leafIndex: bigint): Promise<void> {
   if (!code) return;
   await tx
     .updateTable('receiptCode')
-    .set({ legalNameOpening: null, sealed: randomBytes(code.sealed.length) })
+    .set({ legalNameOpening: null, sealed: Buffer.from(eraseSealed(code.sealed)) })
     .where('actId', '=', code.actId)
     .execute();
 }

@@ -15,11 +15,16 @@ export interface Headline {
   /** Absent for a correction, which has no day of its own. */
   date?: LeafDate;
   figures: FigureText[];
+  /** Of a correction: the record that it voids, whose figures are shown struck. */
+  voids?: bigint;
   remarks: string[];
 }
 
-/** Undefined for kinds that are no entry of the book: register, statement, key, audit. */
-export function headlineOf(entry: Entry, survey: Survey, words: PublicWords): Headline | undefined {
+/**
+ * Undefined for kinds that are no entry of the book: register, statement, key, audit. Of a correction `voided` is the
+ * entry that it voids; without it the line names only its place.
+ */
+export function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voided?: Entry): Headline | undefined {
   const { register } = survey;
   const addresses = addressesIn(words.locale);
   const { index } = entry;
@@ -108,13 +113,19 @@ export function headlineOf(entry: Entry, survey: Survey, words: PublicWords): He
   }
   if (isOf('correction', entry)) {
     const { leaf, texts } = entry;
+    const place = BigInt(leaf.voids);
+    const before = voided && headlineOf(voided, survey, words);
     return {
       index,
-      tag: survey.replacementOf(BigInt(leaf.voids)) === undefined ? 'voided' : 'corrected',
-      title: words.records.voided(BigInt(leaf.voids)),
+      tag: survey.replacementOf(place) === undefined ? 'voided' : 'corrected',
+      title:
+        voided && 'number' in voided.leaf
+          ? words.records.numbered(voided.leaf.number, words.terms.leafNumber(place))
+          : words.records.voided(place),
       address: addresses.correction(index),
-      figures: [],
-      remarks: [texts.reason ?? words.terms.correctionReasons[leaf.reason]],
+      figures: before?.figures ?? [],
+      ...(before && { voids: place }),
+      remarks: [...(before ? [before.title] : []), texts.reason ?? words.terms.correctionReasons[leaf.reason]],
     };
   }
   return undefined;

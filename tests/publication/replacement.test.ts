@@ -62,6 +62,7 @@ async function lookUp(typed: string | undefined) {
     entries.map(async (entry) => {
       const { leaf } = await proveReceipt(entry, checkpoint, read);
       const own = await readSealed(entry.sealed, keys.opening, leaf);
+      if (own === 'erased') throw new Error(`the name of ${leaf.number} was erased`);
       return { number: leaf.number, fen: leaf.lines[0]?.quantity, nameCommitted: own?.nameCommitted };
     }),
   );

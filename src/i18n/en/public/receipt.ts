@@ -40,6 +40,9 @@ export const spoiled =
 export const sealedWrong =
   'This donation is in the ledger, but the details sealed with it cannot be opened. Tell the charity federation.';
 
+export const nameErased =
+  'The donor’s name is no longer public, as requested; the payment reference sealed with it was deleted too.';
+
 export const found = 'Found: this donation is in the public ledger';
 export const proven = (leaf: string, size: string): string =>
   `Record no. ${leaf} in the public ledger of ${plural(size, 'record')}: place and content are correct`;
@@ -59,6 +62,10 @@ export const compareHeading = 'Check what only you know';
 export const compare =
   'Compare the following with your own transfer record or handover list. If anything differs, this code is not for your donation or it was recorded wrongly; tell the charity federation.';
 export const notRecorded = 'not recorded';
+export const erased = 'deleted';
+export const unopened = 'cannot be opened';
+export const voidedFate = 'Reversed; not counted in totals';
+export const beforeVoiding = (said: string): string => `Before reversal: ${said}`;
 export const valuedTogether = 'several goods valued together, counted once';
 export const fields = {
   number: 'Reference',

@@ -27,6 +27,8 @@ export const among = (count: number): string =>
 export const spoiled = '查到了记录，但它与公开账册对不上，不能作数。请把下面的代码告诉慈善总会。';
 export const sealedWrong = '这一笔在账册中，但随附的说明打不开。请告诉慈善总会。';
 
+export const nameErased = '捐赠人名称已按要求不再公开，随附的付款流水号也一并删除。';
+
 export const found = '查到了：这一笔在公开账册中';
 export const proven = (leaf: string, size: string): string => `册号 ${leaf}，在 ${size} 条的公开账册中，位置和内容都对`;
 export const nameProven = '捐赠人姓名（名称）与公开账册中的加密摘要相符';
@@ -43,6 +45,10 @@ export const compareHeading = '请核对只有您知道的';
 export const compare =
   '下面几项请与您自己的转账记录或交接单比较。有一项不对，就说明这个查询码不是您这一笔的，或者记错了，请告诉慈善总会。';
 export const notRecorded = '没有登记';
+export const erased = '已删除';
+export const unopened = '打不开';
+export const voidedFate = '已冲销，不计入合计';
+export const beforeVoiding = (said: string): string => `冲销前：${said}`;
 export const valuedTogether = '几种物资合并折价，计一次';
 export const fields = {
   number: '编号',

@@ -28,6 +28,8 @@ export const among = (count: number): string =>
 export const spoiled = '查到了記錄，但它與公開賬冊對不上，不能作數。請把下面的代碼告訴慈善總會。';
 export const sealedWrong = '這一筆在賬冊中，但隨附的說明打不開。請告訴慈善總會。';
 
+export const nameErased = '捐贈人名稱已按要求不再公開，隨附的付款流水號也一併刪除。';
+
 export const found = '查到了：這一筆在公開賬冊中';
 export const proven = (leaf: string, size: string): string => `冊號 ${leaf}，在 ${size} 條的公開賬冊中，位置和內容都對`;
 export const nameProven = '捐贈人姓名（名稱）與公開賬冊中的加密摘要相符';
@@ -44,6 +46,10 @@ export const compareHeading = '請核對只有您知道的';
 export const compare =
   '下面幾項請與您自己的轉賬記錄或交接單比較。有一項不對，就說明這個查詢碼不是您這一筆的，或者記錯了，請告訴慈善總會。';
 export const notRecorded = '沒有登記';
+export const erased = '已刪除';
+export const unopened = '打不開';
+export const voidedFate = '已沖銷，不計入合計';
+export const beforeVoiding = (said: string): string => `沖銷前：${said}`;
 export const valuedTogether = '幾種物資合併折價，計一次';
 export const fields = {
   number: '編號',
