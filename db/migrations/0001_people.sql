@@ -13,13 +13,17 @@ create table app_user (
   display_name   text not null,
   password_hash  text not null,
   must_change_password  boolean not null default false,
+  initial_password_by   bigint references app_user,
+  initial_password_at   timestamptz,
   created_at     timestamptz not null default now(),
   disabled_at    timestamptz,
   constraint app_user_email_lower check (email = lower(email)),
-  constraint app_user_display_name_given check (length(btrim(display_name)) between 1 and 60)
+  constraint app_user_display_name_given check (length(btrim(display_name)) between 1 and 60),
+  constraint app_user_initial_password_whole check ((initial_password_by is null) = (initial_password_at is null)),
+  constraint app_user_initial_password_by_someone check (not must_change_password or initial_password_by is not null)
 );
 create unique index app_user_email_unique on app_user (email);
-comment on table app_user is 'A person who can sign in to the office. Never deleted, only disabled, since acts name their authors. must_change_password: somebody else has seen the password; nothing can be done with it but setting another.';
+comment on table app_user is 'A person who can sign in to the office. Never deleted, only disabled, since acts name their authors. must_change_password: somebody else has seen the password; nothing can be done with it but setting another. initial_password_by, initial_password_at: who gave out the newest initial password, and when; they stay after the person has set their own.';
 
 create table role_grant (
   id            bigint generated always as identity primary key,
@@ -92,6 +96,16 @@ begin
     end if;
   else
     actor := new.confirmed_by;
+    -- Whoever gave out the password may have signed in with it: the role waits for the person's own password, and for
+    -- an administrator who could ask the person whether it is theirs.
+    if exists (select 1 from app_user where id = new.user_id and initial_password_by = actor) then
+      raise exception using errcode = 'check_violation', constraint = 'role_grant_not_confirmed_by_giver_of_password',
+        message = 'whoever gave out the password does not confirm a role of that person';
+    end if;
+    if exists (select 1 from app_user where id = new.user_id and must_change_password) then
+      raise exception using errcode = 'check_violation', constraint = 'role_grant_confirmed_after_own_password',
+        message = 'a role is confirmed once the person has set their own password';
+    end if;
   end if;
   if not exists (select 1 from standing_role where user_id = actor and role = 'administrator') then
     raise exception using errcode = 'check_violation', constraint = 'role_grant_by_administrator',
@@ -116,6 +130,23 @@ end $$;
 create trigger app_user_leaves_two_administrators before update on app_user
   for each row when (old.disabled_at is null and new.disabled_at is not null)
   execute function app_user_leaves_two_administrators();
+
+-- An initial password is known to whoever gave it out: no role may stand, and none await that administrator's confirmation.
+create function app_user_reset_suspends_roles() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select 1 from role_grant
+    where user_id = new.id and revoked_at is null
+      and (confirmed_at is not null or granted_by is distinct from new.initial_password_by)
+  ) then
+    raise exception using errcode = 'check_violation', constraint = 'app_user_reset_suspends_roles',
+      message = 'an initial password leaves no role standing';
+  end if;
+  return new;
+end $$;
+create trigger app_user_reset_suspends_roles before update on app_user
+  for each row when (new.must_change_password and new.password_hash <> old.password_hash)
+  execute function app_user_reset_suspends_roles();
 
 create table user_session (
   id_hash     bytea primary key,

@@ -348,7 +348,7 @@ revoke insert on audit_event, audit_head, account_balance, account, act_number, 
 grant insert (user_id, role, granted_by) on role_grant to mingzhang_app;
 grant execute on function audit(bigint, text, text, jsonb) to mingzhang_app;
 grant insert, update (last) on act_number to mingzhang_app;
-grant update (password_hash, must_change_password, disabled_at) on app_user to mingzhang_app;
+grant update (password_hash, must_change_password, initial_password_by, initial_password_at, disabled_at) on app_user to mingzhang_app;
 grant update (confirmed_by, confirmed_at, revoked_by, revoked_at) on role_grant to mingzhang_app;
 grant update, delete on user_session, sign_in_throttle, open_task to mingzhang_app;
 grant update on act, donation, funding, listing, batch, goods_issue, appropriation, adjustment, registration,

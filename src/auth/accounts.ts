@@ -5,7 +5,8 @@ import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { checkPassword, hashPassword, passwordFits } from './password.ts';
-import { unlockEmail } from './throttle.ts';
+import { takeRolesForConfirmationAnew } from './roles.ts';
+import { countAttempt, forgiveAttempt, unlockEmail } from './throttle.ts';
 
 export interface NewAccount {
   email: string;
@@ -13,12 +14,15 @@ export interface NewAccount {
   password: string;
 }
 
-/** Adds a person without any role; `by` is absent on the command line. The e-mail is kept in lower case. */
+/**
+ * Adds a person without any role; `by` is absent on the command line. The e-mail is kept in lower case. With `initial` the
+ * password is one that somebody else has seen: it has to be changed.
+ */
 export async function addPerson(
   db: Database,
   given: NewAccount,
   by?: bigint,
-  { mustChange = false } = {},
+  initial?: { initialPasswordBy: bigint },
 ): Promise<Result<bigint>> {
   const account = { ...given, email: given.email.trim().toLowerCase(), displayName: given.displayName.trim() };
   const refusals = checkAccount(account);
@@ -29,7 +33,12 @@ export async function addPerson(
     inTransaction(db, async (tx) => {
       const { id } = await tx
         .insertInto('appUser')
-        .values({ email, displayName, passwordHash, mustChangePassword: mustChange })
+        .values({
+          email,
+          displayName,
+          passwordHash,
+          ...(initial && { ...initial, mustChangePassword: true, initialPasswordAt: new Date() }),
+        })
         .returning('id')
         .executeTakeFirstOrThrow();
       await audit(tx, by ?? null, 'add person', `user ${id}`);
@@ -38,7 +47,10 @@ export async function addPerson(
   );
 }
 
-/** Sets a new password and ends every session of that person. */
+/**
+ * Sets a new password and ends every session of that person. Without `by` it comes from the command line: whoever has
+ * the machine has the books anyway, so roles stay.
+ */
 export async function setPassword(db: Database, email: string, password: string, by?: bigint): Promise<Result<bigint>> {
   const refusals = checkPassword(password, { email });
   if (refusals.length > 0) return refused(...refusals);
@@ -46,7 +58,11 @@ export async function setPassword(db: Database, email: string, password: string,
   return inTransaction(db, async (tx) => {
     const changed = await tx
       .updateTable('appUser')
-      .set({ passwordHash, mustChangePassword: false })
+      .set({
+        passwordHash,
+        mustChangePassword: false,
+        ...(by === undefined && { initialPasswordBy: null, initialPasswordAt: null }),
+      })
       .where('email', '=', email.trim().toLowerCase())
       .returning('id')
       .executeTakeFirst();
@@ -77,48 +93,91 @@ export async function addPersonWithInitialPassword(
   by: bigint,
 ): Promise<Result<InitialPassword>> {
   const password = newInitialPassword();
-  const added = await addPerson(db, { ...given, password }, by, { mustChange: true });
+  const added = await addPerson(db, { ...given, password }, by, { initialPasswordBy: by });
   if (!added.ok) return added;
   return done({ userId: added.value, displayName: given.displayName.trim(), password });
 }
 
-/** A new initial password for somebody else, who is signed out everywhere and may try again at once. */
+/**
+ * A new initial password for somebody else, who is signed out everywhere and may try again at once. Whoever gave it out
+ * could sign in with it: so every role waits, as that administrator's proposal, for another one's confirmation.
+ */
 export async function resetPassword(
   db: Database,
   { userId, by }: { userId: bigint; by: bigint },
 ): Promise<Result<InitialPassword>> {
   if (userId === by) return refused({ kind: 'resetOfOneself' });
-  const password = newInitialPassword();
-  const passwordHash = await hashPassword(password);
-  return inTransaction(db, async (tx) => {
-    const person = await tx
-      .updateTable('appUser')
-      .set({ passwordHash, mustChangePassword: true })
-      .where('id', '=', userId)
-      .where('disabledAt', 'is', null)
-      .returning(['displayName', 'email'])
-      .executeTakeFirst();
-    if (!person) return refused({ kind: 'accountUnknown' });
-    await tx.deleteFrom('userSession').where('userId', '=', userId).execute();
-    await unlockEmail(tx, person.email);
-    await audit(tx, by, 'reset password', `user ${userId}`);
-    return done({ userId, displayName: person.displayName, password });
-  });
+  const given = await giveInitialPassword(db, { userId, by, enabling: false });
+  const last = !given.ok && given.refusals.some(({ kind }) => kind === 'role_grant_two_administrators');
+  return last ? refused({ kind: 'resetOfLastAdministrators' }) : given;
 }
 
-/** The person's own new password; every session of theirs ends, this one too. */
+async function giveInitialPassword(
+  db: Database,
+  { userId, by, enabling }: { userId: bigint; by: bigint; enabling: boolean },
+): Promise<Result<InitialPassword>> {
+  const password = newInitialPassword();
+  const passwordHash = await hashPassword(password);
+  return refusing(() =>
+    inTransaction(db, async (tx) => {
+      // First the person's row, behind which every new grant to them queues.
+      const person = await tx
+        .selectFrom('appUser')
+        .select(['displayName', 'email'])
+        .where('id', '=', userId)
+        .where('disabledAt', enabling ? 'is not' : 'is', null)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!person) return refused({ kind: 'accountUnknown' });
+      const proposeAnew = await takeRolesForConfirmationAnew(tx, { userId, by });
+      await tx
+        .updateTable('appUser')
+        .set({
+          passwordHash,
+          mustChangePassword: true,
+          initialPasswordBy: by,
+          initialPasswordAt: new Date(),
+          ...(enabling && { disabledAt: null }),
+        })
+        .where('id', '=', userId)
+        .execute();
+      await tx.deleteFrom('userSession').where('userId', '=', userId).execute();
+      await unlockEmail(tx, person.email);
+      await audit(tx, by, enabling ? 'enable person' : 'reset password', `user ${userId}`);
+      await proposeAnew();
+      return done({ userId, displayName: person.displayName, password });
+    }),
+  );
+}
+
+export interface PasswordChange {
+  userId: bigint;
+  /** The caller's network address. */
+  address: string;
+  current: string;
+  password: string;
+  again: string;
+}
+
+/** The person's own new password; every session of theirs ends, this one too. Guessing the current one is throttled. */
 export async function changePassword(
   db: Database,
-  { userId, current, password, again }: { userId: bigint; current: string; password: string; again: string },
+  { userId, address, current, password, again }: PasswordChange,
 ): Promise<Result<bigint>> {
   const person = await db
     .selectFrom('appUser')
     .select(['email', 'passwordHash'])
     .where('id', '=', userId)
     .executeTakeFirst();
-  if (!(await passwordFits(person?.passwordHash, current)) || !person) {
+  if (!person) return refused({ kind: 'accountUnknown' });
+  // Counted together with sign-ins: an open session is no second set of guesses.
+  const attempt = { email: person.email, address };
+  const throttled = await countAttempt(db, attempt);
+  if (throttled) return refused(throttled);
+  if (!(await passwordFits(person.passwordHash, current))) {
     return refused({ kind: 'currentPasswordWrong', field: 'current' });
   }
+  await forgiveAttempt(db, attempt);
   if (password !== again) return refused({ kind: 'passwordsDiffer', field: 'again' });
   if (password.normalize('NFKC') === current.normalize('NFKC'))
     return refused({ kind: 'passwordSame', field: 'password' });
@@ -156,23 +215,16 @@ export async function disablePerson(
   );
 }
 
-/** The account may be used again, without a role: those are granted and confirmed anew. */
+/**
+ * The account may be used again, with a new initial password and without a role: those are granted and confirmed anew.
+ * The old password would be one that nobody vouches for.
+ */
 export async function enablePerson(
   db: Database,
   { userId, by }: { userId: bigint; by: bigint },
-): Promise<Result<bigint>> {
-  return inTransaction(db, async (tx) => {
-    const person = await tx
-      .updateTable('appUser')
-      .set({ disabledAt: null })
-      .where('id', '=', userId)
-      .where('disabledAt', 'is not', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (!person) return refused({ kind: 'accountUnknown' });
-    await audit(tx, by, 'enable person', `user ${userId}`);
-    return done(userId);
-  });
+): Promise<Result<InitialPassword>> {
+  if (userId === by) return refused({ kind: 'resetOfOneself' });
+  return giveInitialPassword(db, { userId, by, enabling: true });
 }
 
 /** After too many failed sign-ins: lets the person try again before the time is over. */

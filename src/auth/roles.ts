@@ -1,5 +1,5 @@
 import { audit } from '#database/audit.ts';
-import type { Database } from '#database/connection.ts';
+import type { Database, Tx } from '#database/connection.ts';
 import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
 import { done, type Result, refused } from '#ledger/refusal.ts';
@@ -64,6 +64,30 @@ export async function revokeRole(
       return done(grantId);
     }),
   );
+}
+
+/**
+ * Takes every role of a person away, awaiting ones too; the answer proposes the same ones anew by the same
+ * administrator, whom the database then keeps from confirming them. In between comes the new password.
+ */
+export async function takeRolesForConfirmationAnew(
+  tx: Tx,
+  { userId, by }: { userId: bigint; by: bigint },
+): Promise<() => Promise<void>> {
+  const taken = await tx
+    .updateTable('roleGrant')
+    .set({ revokedBy: by, revokedAt: new Date() })
+    .where('userId', '=', userId)
+    .where('revokedAt', 'is', null)
+    .returning('role')
+    .execute();
+  for (const { role } of taken) await audit(tx, by, 'revoke role', `user ${userId}`, { role });
+  return async () => {
+    for (const { role } of taken) {
+      await tx.insertInto('roleGrant').values({ userId, role, grantedBy: by }).execute();
+      await audit(tx, by, 'grant role', `user ${userId}`, { role });
+    }
+  };
 }
 
 export interface Grant {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
+import { initialPasswordIsOver, type PasswordGiven } from './initial-password.ts';
 import type { Role } from './role.ts';
 
 /** Someone signed in. */
@@ -10,6 +11,8 @@ export interface Person {
   displayName: string;
   /** Signed in with a password that somebody else has seen: it has to be changed before anything else. */
   mustChangePassword: boolean;
+  /** The newest initial password of this account; absent when the person never had one. */
+  passwordGiven?: PasswordGiven;
   roles: Role[];
 }
 
@@ -38,16 +41,27 @@ export function sessionStore(db: Database) {
       const row = await db
         .selectFrom('userSession')
         .innerJoin('appUser', 'appUser.id', 'userSession.userId')
+        .leftJoin('appUser as giver', 'giver.id', 'appUser.initialPasswordBy')
         .where('idHash', '=', hashOf(sessionId))
-        .where('disabledAt', 'is', null)
+        .where('appUser.disabledAt', 'is', null)
+        .where((on) => on.not(initialPasswordIsOver))
         .where(sql<boolean>`user_session.created_at > now() - make_interval(days => ${LONGEST_DAYS})`)
-        .select(['userId', 'expiresAt', 'email', 'displayName', 'mustChangePassword'])
+        .select([
+          'userId',
+          'expiresAt',
+          'appUser.email',
+          'appUser.displayName',
+          'appUser.mustChangePassword',
+          'appUser.initialPasswordAt as givenAt',
+          'giver.displayName as givenBy',
+        ])
         .select(
           sql<Role[]>`array(select role from standing_role r where r.user_id = app_user.id order by 1)`.as('roles'),
         )
         .executeTakeFirst();
       if (!row) return [null, null];
-      const { userId, expiresAt, ...attributes } = row;
+      const { userId, expiresAt, givenBy, givenAt, ...person } = row;
+      const attributes = { ...person, ...(givenBy && givenAt && { passwordGiven: { by: givenBy, at: givenAt } }) };
       return [
         { id: sessionId, userId, expiresAt, attributes: {} },
         { id: userId, attributes },

@@ -3,6 +3,7 @@ import { audit } from '#database/audit.ts';
 import type { Database } from '#database/connection.ts';
 import { inTransaction } from '#database/transaction.ts';
 import { done, type Result, refused } from '#ledger/refusal.ts';
+import { INITIAL_PASSWORD_DAYS, initialPasswordIsOver } from './initial-password.ts';
 import { passwordFits } from './password.ts';
 import { type Person, sessionStore } from './session-store.ts';
 import { countAttempt, forgetOldAttempts, forgiveAttempt } from './throttle.ts';
@@ -60,6 +61,7 @@ export function createAuth(db: Database, { secure }: { secure: boolean }): Auth 
       // One answer for an unknown e-mail, a wrong password and a disabled account.
       if (!fits || !user || user.disabledAt) return refused({ kind: 'signInFailed' });
       await forgiveAttempt(db, attempt);
+      if (user.over) return refused({ kind: 'initialPasswordOver', values: { days: `${INITIAL_PASSWORD_DAYS}` } });
       await Promise.all([lucia.deleteExpiredSessions(), forgetOldAttempts(db)]);
       await endSession(cookieHeader);
       const session = await lucia.createSession(user.id, {});
@@ -84,7 +86,7 @@ export function createAuth(db: Database, { secure }: { secure: boolean }): Auth 
 function findUser(db: Database, email: string) {
   return db
     .selectFrom('appUser')
-    .select(['id', 'passwordHash', 'disabledAt'])
+    .select(['id', 'passwordHash', 'disabledAt', initialPasswordIsOver.as('over')])
     .where('email', '=', email)
     .executeTakeFirst();
 }

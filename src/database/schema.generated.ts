@@ -177,6 +177,8 @@ export interface AppUser {
   displayName: string;
   email: string;
   id: Generated<bigint>;
+  initialPasswordAt: Timestamp | null;
+  initialPasswordBy: bigint | null;
   mustChangePassword: Generated<boolean>;
   passwordHash: string;
 }

@@ -55,7 +55,7 @@ describe('before a password is reset or an account disabled', () => {
     expect(await theirs.locator('main').innerText()).toMatch(/管理员 管理庚 于 .* 给这个账号设了初始密码/);
     const own = '洞庭波兮木叶下 2020';
     await theirs.getByLabel('现在的密码').fill(initial);
-    await theirs.getByLabel('新密码', { exact: true }).fill(own);
+    await theirs.locator('input[name="password"]').fill(own);
     await theirs.getByLabel('再输一次新密码').fill(own);
     await theirs.locator('main').getByRole('button', { name: '更改密码' }).click();
     await theirs.getByLabel('邮箱').fill(office.people.otherClerk.email);

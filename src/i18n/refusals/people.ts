@@ -26,6 +26,20 @@ export const peopleRefusals: RefusalWords = {
     'zh-Hans': ['不能重设自己的密码。', '请用“更改密码”。'],
     en: ['Nobody resets their own password.', 'Change it instead.'],
   },
+  resetOfLastAdministrators: {
+    'zh-Hans': [
+      '只剩两位管理员时，请在服务器上用命令重设。',
+      '命令是 mingzhang user password；或先增加一位管理员，确认后再重设。',
+    ],
+    en: [
+      'With two administrators left, neither resets the other’s password here.',
+      'Use “mingzhang user password” on the server, or add a third administrator first.',
+    ],
+  },
+  initialPasswordOver: {
+    'zh-Hans': ['初始密码已过 {days} 天，不能再用。', '请找管理员重设密码。'],
+    en: ['The initial password is older than {days} days.', 'Ask an administrator for a new one.'],
+  },
   administratorsExist: {
     'zh-Hans': ['已经有管理员。', '请由现有的两位管理员授予岗位。'],
     en: ['There are administrators already.', 'They grant and confirm roles in the office.'],
@@ -73,6 +87,20 @@ export const peopleRefusals: RefusalWords = {
   role_grant_confirmed_by_another: {
     'zh-Hans': ['授予和确认须由两位管理员分别办理。', '请由另一位管理员确认。'],
     en: ['Whoever granted a role does not confirm it.', 'Ask the other administrator.'],
+  },
+  role_grant_confirmed_after_own_password: {
+    'zh-Hans': ['本人还没有改掉初始密码，不能确认。', '请等本人改好密码，问过本人后再确认。'],
+    en: ['The person still has the initial password.', 'Confirm once they have set their own, and ask them first.'],
+  },
+  role_grant_not_confirmed_by_giver_of_password: {
+    'zh-Hans': [
+      '初始密码是您给的，此人的角色须由另一位管理员确认。',
+      '如果是另一位管理员提出的，请收回后由您提出、由对方确认。',
+    ],
+    en: [
+      'You gave out this person’s initial password, so another administrator confirms their roles.',
+      'If the other one proposed it, revoke it, propose it yourself, and let them confirm.',
+    ],
   },
   role_grant_final: {
     'zh-Hans': ['这项岗位授予已经确认或收回。', '请刷新页面查看现状。'],

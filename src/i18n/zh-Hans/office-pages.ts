@@ -120,7 +120,6 @@ export const seenWords: Record<string, string> = {
   imported: '已导入，等另一人复核。',
   passwordChanged: '密码已更改，请用新密码登录。',
   disabled: '账号已停用，登录立即失效，角色一并收回。',
-  enabled: '账号已恢复使用；角色须重新授予。',
   unlocked: '登录限制已解除，可以再试。',
   locationAdded: '存放地点已登记，登记物资时即可选用。',
   locationRenamed: '存放地点已改名；存放的物资不变。',
@@ -199,6 +198,8 @@ export const locationWords = {
 
 export const passwordWords = {
   heading: '更改密码',
+  given: (name: string, at: string) =>
+    `管理员 ${name} 于 ${at} 给这个账号设了初始密码。不是您要求的，请马上告诉另一位管理员。`,
   must: '这个密码是别人为您设的，请先改成只有您知道的密码。',
   hint: '至少 12 个字符；一句别人想不到的话最好记。改好后所有登录都退出，请用新密码重新登录。',
   current: '现在的密码',
@@ -213,7 +214,8 @@ export const usersWords = {
     happens: [
       '现在的密码立即作废，这个人的所有登录都退出。',
       '会给出一个新的初始密码，只显示一次，请当面或打电话告诉本人。',
-      '本人下次登录须先改成自己的密码。',
+      '本人须在 7 天内登录，先改成自己的密码。',
+      '现有角色全部停用，由您重新提出；本人改好密码后，由另一位管理员问过本人再确认，才恢复。',
     ],
   },
   confirmDisable: {
@@ -231,6 +233,9 @@ export const usersWords = {
   email: '邮箱',
   roles: '角色',
   pending: '待另一位管理员确认',
+  afterOwnPassword: '本人改好初始密码后才能确认',
+  passwordGiven: (name: string, at: string) => `密码由 ${name} 于 ${at} 重设或初设`,
+  stillInitial: '本人还没有改掉初始密码',
   grant: '授予角色',
   to: '授予',
   role: '角色',
@@ -250,7 +255,8 @@ export const usersWords = {
   addHint: '添加后没有任何角色；角色照样由一位管理员提出、另一位确认。',
   addButton: '添加',
   initial: (name: string) => `${name} 的初始密码：`,
-  initialHint: '只显示这一次，请当面或电话告知本人。本人首次登录须先改密码，改好以前什么也办不了。',
+  initialHint:
+    '只显示这一次，请当面或电话告知本人。本人须在 7 天内登录并先改密码，改好以前什么也办不了。角色在本人改好密码后，由另一位管理员问过本人再确认。',
 } as const;
 
 export const displayWords = {

@@ -34,7 +34,7 @@ export const session = {
         return typeof value === 'string' ? value : '';
       };
       const given = { current: typed('current'), password: typed('password'), again: typed('again') };
-      const changed = await changePassword(database, { userId: person.id, ...given });
+      const changed = await changePassword(database, { userId: person.id, address: locals.address, ...given });
       return changed.ok ? goTo('/sign-in?seen=passwordChanged') : refuse(changed.refusals, new Map());
     },
   }),

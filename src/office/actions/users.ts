@@ -52,8 +52,13 @@ export const users = {
     return shown(await resetPassword(database, { userId, by: person.id }), new Map());
   }),
 
+  enable: officeAction<Outcome | PasswordShown>('administer', async ({ database, person, values }) => {
+    const userId = parseId(values.get('userId'));
+    if (userId === undefined) return refuse([{ kind: 'accountUnknown' }], new Map());
+    return shown(await enablePerson(database, { userId, by: person.id }), new Map());
+  }),
+
   disable: officeAction('administer', (deed) => toPerson(deed, disablePerson, 'disabled')),
-  enable: officeAction('administer', (deed) => toPerson(deed, enablePerson, 'enabled')),
   unlock: officeAction('administer', (deed) => toPerson(deed, unlockPerson, 'unlocked')),
 };
 
