@@ -7,7 +7,7 @@ import { recordRun } from '#publication/publish-run.ts';
 import { PUBLISH_STEPS, stepNumber } from '#publication/steps.ts';
 
 /**
- * `mingzhang publish [--run <id>] [--by <user id>]`: one numbered notice of all that is ready. The server gives the two
+ * `mingzhang publish [--run <id>] [--by <user id>] [--list <digest>]`: one numbered notice of all that is ready. The server gives the
  * options when somebody presses the button; the run's progress is then written where the page reads it.
  */
 export async function run(args: string[]): Promise<number> {
@@ -16,10 +16,12 @@ export async function run(args: string[]): Promise<number> {
   const db = openDatabase(cluster.appUrl, { max: 4 });
   try {
     const progress = await recordRun(db, idAfter(args, '--run'), idAfter(args, '--by'));
+    const list = args.includes('--list') ? (args[args.indexOf('--list') + 1] ?? '') : undefined;
     const outcome = await progress.watch(
       publish(db, {
         dataDir: settings.dataDir,
         ...(progress.by !== undefined && { by: progress.by }),
+        ...(list !== undefined && { list }),
         onStep: async (step) => {
           console.log(`${stepNumber(step)}/${PUBLISH_STEPS.length} ${step}`);
           await progress.at(step);

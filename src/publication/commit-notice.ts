@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { listPostingsOfActs } from '#approval/journal.ts';
 import { closeAllTasksOf } from '#approval/tasks.ts';
 import { audit } from '#database/audit.ts';
@@ -16,6 +17,7 @@ import { composeGenesis } from './leaves/genesis.ts';
 import { PublicBalances } from './public-balance.ts';
 import {
   countReadyActs,
+  digestReadyActs,
   listAwaitedCorrections,
   listCancelledActs,
   listReadyActs,
@@ -44,18 +46,28 @@ export interface Selection {
 
 /**
  * The commit point: one transaction under the head's lock chooses what goes out, appends it with its statement, signs,
- * and numbers the notice. Nothing to publish leaves everything as it was and gives no number.
+ * and numbers the notice. Nothing to publish leaves everything as it was and gives no number; so does a list that is not
+ * the confirmed one.
  */
 export function commitNotice(
   db: Database,
   signer: Signer,
   by: bigint | undefined,
-): Promise<{ number?: bigint; heldBack: HeldBack[] }> {
+  confirmed?: string,
+): Promise<{ number?: bigint; heldBack: HeldBack[]; listChanged?: true }> {
   return inTransaction(db, async (tx) => {
     const head = await lockHead(tx);
     const now = new Date();
     await lockReadyActs(tx);
-    const { leaves, heldBack, balances, lags, registered } = await selectLeaves(tx, now, await listReadyActs(tx));
+    const before = confirmed === undefined ? '' : await digestReadyActs(tx);
+    const ready = await listReadyActs(tx);
+    const selection = await selectLeaves(tx, now, ready);
+    const { leaves, heldBack, balances, lags, registered } = selection;
+    // Read before the list and after it: an act approved in between would be in one of the two only.
+    if (confirmed !== undefined) {
+      const same = before === (await digestReadyActs(tx)) && confirmed === listDigest(before, ready.length, selection);
+      if (!same) return { heldBack, listChanged: true };
+    }
     await closeAllTasksOf(tx, await listCancelledActs(tx));
     if (leaves.length === 0) return { heldBack };
     await closeAllTasksOf(
@@ -87,6 +99,25 @@ export function commitNotice(
   });
 }
 
+/** More than any house approves between two notices; what lies beyond is counted as untried. */
+export const MOST_DRAFTED = 1000;
+
+/**
+ * Stands for the list that was shown: every ready act, and which of them go out and which are held back as long as the
+ * page has tried them all.
+ */
+function listDigest(
+  ready: string,
+  count: number,
+  { leaves, heldBack }: Pick<Selection, 'leaves' | 'heldBack'>,
+): string {
+  const ids = leaves.flatMap(({ actId }) => actId ?? []).map(String);
+  const tried = count > MOST_DRAFTED ? [] : [ids, heldBack.map(({ actId }) => String(actId))];
+  return createHash('sha256')
+    .update(JSON.stringify([ready, ...tried]))
+    .digest('hex');
+}
+
 /** As many acts are tried for a page to show; the notice itself tries them all. */
 export const MOST_PREVIEWED = 200;
 
@@ -95,17 +126,22 @@ export interface Preview {
   heldBack: HeldBack[];
   /** Acts beyond MOST_PREVIEWED, about which nothing is said yet. */
   untried: number;
+  /** What commitNotice compares when it is to publish this very list; of use only when MOST_DRAFTED were asked for. */
+  digest: string;
 }
 
 /** What the next notice would hold and what would stay behind; changes and locks nothing. */
 export async function previewNotice(db: Database, most = MOST_PREVIEWED): Promise<Preview> {
   return db
     .transaction()
+    .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
       const acts = await listReadyActs(tx, most);
       const { leaves, heldBack } = await selectLeaves(tx, new Date(), acts);
-      return { ready: leaves, heldBack, untried: (await countReadyActs(tx)) - acts.length };
+      const count = await countReadyActs(tx);
+      const digest = listDigest(await digestReadyActs(tx), count, { leaves, heldBack });
+      return { ready: leaves, heldBack, untried: count - acts.length, digest };
     });
 }
 

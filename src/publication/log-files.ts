@@ -33,7 +33,7 @@ export async function refuseFork(db: Database, published: OpenedCheckpoint | und
   if (published.size > head.size) {
     throw new Error(
       `the published log has ${published.size} leaves, the database only ${head.size}: it was restored from an older ` +
-        'backup. Nothing will be signed until the missing leaves are imported from the published bundles.',
+        'backup. Nothing is signed and no published file is changed; restore a newer backup of the database.',
     );
   }
   const own = await db.selectFrom('logCheckpoint').select('root').where('size', '=', published.size).executeTakeFirst();

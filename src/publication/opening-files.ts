@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { Database } from '#database/connection.ts';
 import { TILE_WIDTH, tileNumber } from '#log/tiles.ts';
 import { writeWithTwins } from './file-with-twins.ts';
+import { refuseOlderDatabase } from './refuse-older-database.ts';
 
 const WIDTH = BigInt(TILE_WIDTH);
 
 /** Public openings of the leaves from `from` up to `to`, in chunks aligned to bundles; a chunk that did not change is left alone. */
 export async function writeOpeningFiles(db: Database, dataDir: string, from: bigint, to: bigint): Promise<void> {
+  await refuseOlderDatabase(db, dataDir);
   for (let chunk = from / WIDTH; chunk * WIDTH < to; chunk += 1n) {
     const rows = await db
       .selectFrom('opening')

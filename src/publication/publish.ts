@@ -17,17 +17,9 @@ import { readSigner } from './log-key.ts';
 import { writeOpeningFiles } from './opening-files.ts';
 import { withPublishLock } from './publish-lock.ts';
 import { textsKey, writeChangedTexts } from './published-texts.ts';
-import { writeReceiptFiles } from './receipt-files.ts';
+import { moveReceiptIndex, writeReceiptFiles } from './receipt-files.ts';
 import { refuseDamagedNewLeaves, refuseDamagedOldLeaves } from './refuse-damage.ts';
-import {
-  dropOldReleases,
-  isServed,
-  type MadeFrom,
-  type Releases,
-  releasesOf,
-  servesTexts,
-  swapRelease,
-} from './release.ts';
+import { dropOldReleases, isServed, type MadeFrom, releasesOf, swapRelease } from './release.ts';
 import { replayErasures } from './replay-erasures.ts';
 import { crashPoint, type PublishStep } from './steps.ts';
 
@@ -35,6 +27,8 @@ export interface PublishOptions {
   dataDir: string;
   /** Who asked; absent for the command line. */
   by?: bigint;
+  /** Digest of the list that was confirmed (previewNotice); another list is refused. Absent: whatever is ready goes out. */
+  list?: string;
   onStep?: (step: PublishStep) => void | Promise<void>;
   /** Fills a release folder from the published one; the real site unless a test has no use for its pages. */
   buildSite?: SiteBuilder;
@@ -73,10 +67,13 @@ export function publish(db: Database, options: PublishOptions): Promise<Result<P
     });
     await replayErasures(db, dataDir);
     const publishedSize = published?.size ?? 0n;
-    const notice = await step('commit', () => commitNotice(db, signer, options.by));
+    const notice = await step('commit', () => commitNotice(db, signer, options.by, options.list));
+    if (notice.listChanged) return refused({ kind: 'noticeListChanged' });
     const sizes = await unpublishedSizes(db, publishedSize);
     const size = sizes.at(-1) ?? publishedSize;
     if (size === 0n || (sizes.length === 0 && (await isServed(releases, await madeFrom(db, size))))) {
+      // A run killed right after its swap left the releases before, which may show what was erased.
+      if (size > 0n) await dropOldReleases(releases);
       return refused(...nothingToPublish(notice.heldBack));
     }
     if (sizes.length > 0) {
@@ -103,8 +100,8 @@ export function publish(db: Database, options: PublishOptions): Promise<Result<P
       });
     }
     const { buildSite } = options;
-    const keep = await releasesToKeep(db, releases);
     const release = await step('site', async () => {
+      await moveReceiptIndex(db, dataDir, size);
       await writeChangedTexts(db, dataDir, size);
       return buildRelease(db, releases, join(dataDir, 'published'), size, buildSite);
     });
@@ -112,7 +109,7 @@ export function publish(db: Database, options: PublishOptions): Promise<Result<P
       await stillLocked();
       await swapRelease(releases, release);
     });
-    await step('finish', () => dropOldReleases(releases, keep));
+    await step('finish', () => dropOldReleases(releases));
     return done({ size, heldBack: notice.heldBack, ...(notice.number !== undefined && { notice: notice.number }) });
   });
 }
@@ -129,14 +126,18 @@ export function refreshRelease(
 ): Promise<Result<{ rebuilt: boolean }>> {
   return withPublishLock<{ rebuilt: boolean }>(db, async () => {
     const published = await readPublishedCheckpoint(logFolder(dataDir), await readSigner(db, dataDir));
+    await refuseFork(db, published);
     const size = published?.size ?? 0n;
     const releases = releasesOf(dataDir);
     await replayErasures(db, dataDir);
-    if (await isServed(releases, await madeFrom(db, size))) return done({ rebuilt: false });
-    const keep = await releasesToKeep(db, releases);
+    if (await isServed(releases, await madeFrom(db, size))) {
+      await dropOldReleases(releases);
+      return done({ rebuilt: false });
+    }
+    if (size > 0n) await moveReceiptIndex(db, dataDir, size);
     await writeChangedTexts(db, dataDir, size);
     await swapRelease(releases, await buildRelease(db, releases, join(dataDir, 'published'), size, buildSite));
-    await dropOldReleases(releases, keep);
+    await dropOldReleases(releases);
     return done({ rebuilt: true });
   });
 }
@@ -146,10 +147,6 @@ const madeFrom = async (db: Database, size: bigint): Promise<MadeFrom> => ({
   code: await sourceKey(),
   texts: await textsKey(db),
 });
-
-/** Releases that show what is no longer public are not kept for going back. */
-const releasesToKeep = async (db: Database, releases: Releases): Promise<number> =>
-  (await servesTexts(releases, await textsKey(db))) ? 2 : 0;
 
 function nothingToPublish(heldBack: readonly HeldBack[]): Refusal[] {
   return [{ kind: 'nothingToPublish', values: { heldBack: String(heldBack.length) } }];

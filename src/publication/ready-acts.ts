@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type ActKind, headerOf } from '#approval/act.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import type { Occurred } from '#ledger/day.ts';
@@ -73,6 +74,17 @@ export function readyAct(
   const { entity, fund, stream, occurred, source } = headerOf(row);
   const kind = row.kind as ActKind;
   return { actId: row.id, kind, number: row.number, entity, fund, stream, occurred, source, confirmedBy };
+}
+
+/** Stands for every ready act with its revision and confirmations, however many there are. */
+export async function digestReadyActs(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ digest: string }>`
+    select encode(sha256(convert_to(coalesce(string_agg(
+      a.id || ' ' || a.revision || ' ' ||
+        coalesce((select string_agg(c.kind, ',' order by c.kind) from confirmation c where c.act_id = a.id), ''),
+      E'\\n' order by a.id), ''), 'UTF8')), 'hex') as digest
+    from open_task t join act a on a.id = t.act_id where t.task = 'publish'`.execute(tx);
+  return rows[0]?.digest ?? '';
 }
 
 /** How many acts wait to be published. */

@@ -13,12 +13,14 @@ import {
 import { hashesAt, TILE_WIDTH } from '#log/tiles.ts';
 import { removeIfThere } from './durable-file.ts';
 import { writeWithTwins } from './file-with-twins.ts';
+import { refuseOlderDatabase } from './refuse-older-database.ts';
 
 const WIDTH = BigInt(TILE_WIDTH);
 
 /**
  * The receipt look-up: rewrites the buckets that new gifts fall into and those whose tile became full since
- * `publishedSize` (their paths exist only now); all of them when the prefix grew by a bit.
+ * `publishedSize` (their paths exist only now); all of them when the prefix grew by a bit. Buckets with the older prefix
+ * stay until the index no longer leads to them, see moveReceiptIndex.
  */
 export async function writeReceiptFiles(
   db: Database,
@@ -26,8 +28,8 @@ export async function writeReceiptFiles(
   publishedSize: bigint,
   size: bigint,
 ): Promise<void> {
-  const folder = join(dataDir, 'published', 'receipts');
-  const { origin } = await db.selectFrom('logHead').select('origin').executeTakeFirstOrThrow();
+  await refuseOlderDatabase(db, dataDir);
+  const folder = receiptFolder(dataDir);
   const bits = bucketBits(await countBelow(db, size));
   const all = bits !== bucketBits(await countBelow(db, publishedSize)) || publishedSize === 0n;
   const from = all ? 0n : (publishedSize / WIDTH) * WIDTH;
@@ -40,7 +42,19 @@ export async function writeReceiptFiles(
   }
   if (names.size === 0 && all)
     await writeWithTwins(join(folder, bucketName(new Uint8Array(16), 0)), { bits: 0, entries: [] });
-  // The index last: it may only speak of buckets that are there.
+}
+
+const receiptFolder = (dataDir: string): string => join(dataDir, 'published', 'receipts');
+
+/**
+ * Leads readers to the buckets of this size and deletes the others. Only after the checkpoint of that size is out: until
+ * then the buckets with the older prefix are those that readers look in. Run again, it changes nothing.
+ */
+export async function moveReceiptIndex(db: Database, dataDir: string, size: bigint): Promise<void> {
+  await refuseOlderDatabase(db, dataDir);
+  const folder = receiptFolder(dataDir);
+  const { origin } = await db.selectFrom('logHead').select('origin').executeTakeFirstOrThrow();
+  const bits = bucketBits(await countBelow(db, size));
   await writeWithTwins(join(folder, 'index.json'), { origin, bits } satisfies ReceiptIndex);
   const standing = new RegExp(`^(${bits === 0 ? 'all' : `[01]{${bits}}`}|index)[.]json([.](br|gz))?$`);
   for (const name of await readdir(folder)) if (!standing.test(name)) await removeIfThere(join(folder, name));

@@ -28,7 +28,7 @@ export async function refuseDamagedOldLeaves(
     if (bytes === undefined || !equal(leafHash(bytes), hash)) {
       throw new Error(
         `leaf ${leaf} in the database is not the leaf that was published: nothing will be signed or written until ` +
-          'it is restored from the published bundles',
+          'a backup of the database that holds it undamaged is restored',
       );
     }
   }

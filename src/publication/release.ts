@@ -48,11 +48,8 @@ export async function isServed(releases: Releases, from: MadeFrom): Promise<bool
   return served !== undefined && basename(served).startsWith(releasePrefix(from));
 }
 
-/** Whether the served release was made from these texts; true while none is served, since it shows none. */
-export async function servesTexts(releases: Releases, texts: string): Promise<boolean> {
-  const served = await currentRelease(releases);
-  return served === undefined || basename(served).split('-')[2] === texts;
-}
+/** The `texts` a release was made from, out of its folder's name. */
+const textsOf = (release: string): string | undefined => basename(release).split('-')[2];
 
 /** One rename: a reader gets the whole old site or the whole new one. */
 export async function swapRelease(releases: Releases, release: string): Promise<void> {
@@ -75,10 +72,20 @@ export async function dropUnfinished(releases: Releases): Promise<void> {
   }
 }
 
-/** Deletes all but the served release and the newest `keep` others. Called only while the publish lock is held. */
-export async function dropOldReleases(releases: Releases, keep: number): Promise<void> {
+/** Kept beside the served release, for going back. */
+const KEPT = 2;
+
+/**
+ * Deletes all but the served release and the newest others made from the same texts: one made from other texts may show
+ * what is no longer public. Called only while the publish lock is held.
+ */
+export async function dropOldReleases(releases: Releases): Promise<void> {
+  const served = await currentRelease(releases);
   const others = (await otherReleases(releases)).sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
-  for (const { folder } of others.slice(keep)) await rm(folder, { recursive: true, force: true });
+  const kept = others
+    .filter(({ folder }) => served !== undefined && textsOf(folder) === textsOf(served))
+    .slice(0, KEPT);
+  for (const other of others) if (!kept.includes(other)) await rm(other.folder, { recursive: true, force: true });
 }
 
 /** Releases that are not served, and when each was finished. */

@@ -8,8 +8,24 @@ import { done, type Result, refused } from '#ledger/refusal.ts';
  * and a crash of either leaves the other standing. Progress is what the child writes into publish_run.
  */
 export function createPublisher(database: Database, environment: NodeJS.ProcessEnv) {
+  let refreshing = false;
+  let again = false;
+  /** One at work and one waiting: whatever changes before the second begins is in what it reads. */
+  const refreshTexts = (): void => {
+    if (refreshing) {
+      again = true;
+      return;
+    }
+    refreshing = true;
+    run(environment, ['erase'], () => {
+      refreshing = false;
+      if (!again) return;
+      again = false;
+      refreshTexts();
+    });
+  };
   return {
-    async start(personId: bigint): Promise<Result<{ runId: bigint }>> {
+    async start(personId: bigint, list: string): Promise<Result<{ runId: bigint }>> {
       const running = await database
         .selectFrom('publishRun')
         .select('id')
@@ -23,20 +39,22 @@ export function createPublisher(database: Database, environment: NodeJS.ProcessE
         .values({ startedBy: personId })
         .returning('id')
         .executeTakeFirstOrThrow();
-      run(environment, ['publish', '--run', String(id), '--by', String(personId)]);
+      run(environment, ['publish', '--run', String(id), '--by', String(personId), '--list', list]);
       return done({ runId: id });
     },
-    refreshTexts(): void {
-      run(environment, ['erase']);
-    },
+    refreshTexts,
   };
 }
 
-function run(environment: NodeJS.ProcessEnv, command: readonly string[]): void {
+function run(environment: NodeJS.ProcessEnv, command: readonly string[], ended?: () => void): void {
   const main = join(import.meta.dirname, '../cli/main.ts');
   const child = spawn(process.execPath, [main, ...command], {
     env: environment,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  child.on('error', (cause) => console.error(`${command[0]} could not be started`, cause));
+  child.once('error', (cause) => {
+    console.error(`${command[0]} could not be started`, cause);
+    if (child.pid === undefined) ended?.();
+  });
+  if (ended) child.once('exit', ended);
 }

@@ -92,7 +92,7 @@ test('what a killed publish left is removed, and the newest releases by time are
   await symlink(join('releases', '000000000100-yyy'), releases.current);
   await dropUnfinished(releases);
   await expect(stat(join(releases.folder, '000000000999-unfinished'))).rejects.toThrow('ENOENT');
-  await dropOldReleases(releases, 2);
+  await dropOldReleases(releases);
   const left = await Promise.all(
     made.map(([name]) =>
       stat(join(releases.folder, name)).then(

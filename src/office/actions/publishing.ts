@@ -7,6 +7,6 @@ export const publishing = {
   start: officeAction('publish', async ({ database, publisher, person, values }) => {
     const { digest } = await draftNotice(database);
     if (values.get('list') !== digest) return refuse([{ kind: 'noticeListChanged' }], values);
-    return outcomeOf(await publisher.start(person.id), values, () => '/admin/publish');
+    return outcomeOf(await publisher.start(person.id, digest), values, () => '/admin/publish');
   }),
 };

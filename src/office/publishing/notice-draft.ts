@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { ActKind } from '#approval/act.ts';
 import { type ActRow, actRows, type Figure, selectActs } from '#approval/act-rows.ts';
 import type { Database } from '#database/connection.ts';
-import { type HeldBack, previewNotice } from '#publication/commit-notice.ts';
+import { type HeldBack, MOST_DRAFTED, previewNotice } from '#publication/commit-notice.ts';
 import { listVoidings, type Voiding } from './voidings.ts';
 
 /** Entries of one kind and fund, with a sum per unit; what adds and what takes away are never one sum. */
@@ -28,17 +27,14 @@ export interface NoticeDraft {
   digest: string;
 }
 
-/** More than any house approves between two notices; what lies beyond is counted as untried. */
-const MOST_DRAFTED = 1000;
 const NEWEST = 5;
 
 /** Reads the list of the next notice; records nothing. */
 export async function draftNotice(db: Database): Promise<NoticeDraft> {
-  const { ready, heldBack, untried } = await previewNotice(db, MOST_DRAFTED);
+  const { ready, heldBack, untried, digest } = await previewNotice(db, MOST_DRAFTED);
   const ids = ready.flatMap(({ actId }) => actId ?? []);
   const acts = ids.length === 0 ? [] : await actRows(db, selectActs(db).where('act.id', 'in', ids).orderBy('act.id'));
   const variants = await variantsOf(db, ids);
-  const list = JSON.stringify([ids.map(String), heldBack.map(({ actId }) => String(actId)), untried]);
   return {
     count: acts.length,
     groups: grouped(acts, variants),
@@ -46,7 +42,7 @@ export async function draftNotice(db: Database): Promise<NoticeDraft> {
     voidings: await listVoidings(db, acts),
     heldBack,
     untried,
-    digest: createHash('sha256').update(list).digest('hex'),
+    digest,
   };
 }
 
