@@ -88,6 +88,23 @@ describe('searching', () => {
   });
 });
 
+test.each([
+  ['fund', /\/funds\/[a-z0-9-]+$/],
+  ['organisation', /\/organisations[/#][a-z0-9-]+$/],
+  ['item', /\/items\/[a-z0-9-]+$/],
+  ['disbursement', /\/disbursements?[/#]/],
+  ['appropriation', /\/appropriations?[/#]/],
+  ['listing', /\/(listed|listings?|witnessed)[/#]/],
+  ['intake', /\/gifts\/\d+#leaf-\d+$/],
+])('a hit of kind %s leads to its own page', async (kind, address) => {
+  const page = await open(`/search?kind=${kind}`);
+  await settled(page, /找到/);
+  await page.locator('.search-results a').first().click();
+  await page.waitForURL(address);
+  expect(await page.locator('h1').count()).toBe(1);
+  await page.close();
+});
+
 test('without script there is no form, but every list', async () => {
   const page = await open('/search', { javaScriptEnabled: false });
   expect(await page.locator('form').isVisible()).toBe(false);
