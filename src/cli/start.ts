@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '#database/connection.ts';
 import { migrate } from '#database/migrate.ts';
 import { type Cluster, openCluster } from '#database/open.ts';
 import { builtOffice } from '#publication/build-site.ts';
+import { ForkError } from '#publication/log-files.ts';
 import { createLog } from '#publication/log-key.ts';
 import { refreshRelease } from '#publication/publish.ts';
 import { startServer } from '../server.ts';
@@ -22,11 +23,21 @@ export async function run(): Promise<number> {
   const prepared = await prepare(readSettings());
   const url = await serve(prepared, async () => {
     await createLogFrom(prepared);
-    await refreshRelease(prepared.database, prepared.settings.dataDir);
+    await keepServing(refreshRelease(prepared.database, prepared.settings.dataDir));
     return builtOffice();
   });
   console.log(`明账 ${url}`);
   return untilStopped(prepared);
+}
+
+/** A database older than the published log changes nothing that is public; what is there goes on being served. */
+async function keepServing(refreshed: Promise<unknown>): Promise<void> {
+  try {
+    await refreshed;
+  } catch (error) {
+    if (!(error instanceof ForkError)) throw error;
+    console.error(error.message);
+  }
 }
 
 /** Opens the database and brings its schema up to date, where the owner's login is at hand. */

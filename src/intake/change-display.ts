@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#database/connection.ts';
+import { todayInShanghai } from '#ledger/day.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { tooLong } from '#ledger/too-long.ts';
 import { type Consent, checkDisplay, type Display, isMoreOpen } from './donor.ts';
@@ -57,13 +58,18 @@ export async function writeDisplay(
   await tx.insertInto('donationDisplay').values({ actId, display, evidence, recordedBy: by }).execute();
 }
 
-/** The newest later choice; undefined while the gift is shown as it was recorded. */
+/**
+ * The newest later choice; undefined while the gift is shown as it was recorded. A gift that was entered anew is the same
+ * gift: what was wished for the one it replaced, or erased of it, holds for it too, whichever was first.
+ */
 export async function findLaterDisplay(db: Database, actId: bigint): Promise<Display | undefined> {
   const row = await db
-    .selectFrom('donationDisplay')
-    .select('display')
-    .where('actId', '=', actId)
-    .orderBy('id', 'desc')
+    .selectFrom('donation as own')
+    .innerJoin('donation as same', 'same.receiptActId', 'own.receiptActId')
+    .innerJoin('donationDisplay', 'donationDisplay.actId', 'same.actId')
+    .select('donationDisplay.display')
+    .where('own.actId', '=', actId)
+    .orderBy('donationDisplay.id', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.display as Display | undefined;
@@ -85,7 +91,8 @@ function checkWish(donor: StoredDonor, wish: Consent, needsConsent: boolean): Re
     found.push({ kind: 'donor_consent_alias_given', field: 'alias' });
   }
   if (!needsConsent) return found;
-  if (wish.givenOn === undefined) found.push({ kind: 'displayConsentDay', field: 'consentOn' });
+  if (wish.givenOn === undefined || wish.givenOn > todayInShanghai())
+    found.push({ kind: 'displayConsentDay', field: 'consentOn' });
   return [...found, ...checkDisplay(donor.kind, wish.display, wish)];
 }
 

@@ -95,8 +95,37 @@ async function carryOut(tx: Tx, id: bigint, by: bigint): Promise<number> {
     await tx.selectFrom('act').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
   }
   for (const { actId } of gifts) await writeDisplay(tx, actId, { display: 'anonymous', evidence: `erasure ${id}` }, by);
-  return eraseOpenings(tx, texts);
+  return eraseOpenings(tx, [...texts, ...(await publishedSince(tx, id, texts))]);
 }
+
+/** The same names in gifts that were entered anew and published while the erasure waited for its second person. */
+async function publishedSince(tx: Tx, id: bigint, texts: readonly OpeningName[]): Promise<OpeningName[]> {
+  const found: OpeningName[] = [];
+  for (const leafIndex of new Set(texts.map((text) => text.leafIndex))) {
+    const { actId } = await tx
+      .selectFrom('logLeaf')
+      .select('actId')
+      .where('leafIndex', '=', leafIndex)
+      .executeTakeFirstOrThrow();
+    if (actId === null) continue;
+    const digests = texts.filter((text) => text.leafIndex === leafIndex).map(({ digest }) => digest.toString('hex'));
+    const named = (await listTexts(tx, actId)).filter(({ digest }) => digests.includes(digest.toString('hex')));
+    found.push(...(await sameNamesElsewhere(tx, actId, named)));
+  }
+  const known = new Set(texts.map(keyOfText));
+  const fresh = [...new Map(found.map((text) => [keyOfText(text), text])).values()].filter(
+    (text) => !known.has(keyOfText(text)),
+  );
+  if (fresh.length > 0) {
+    await tx
+      .insertInto('erasureText')
+      .values(fresh.map(({ leafIndex, digest }) => ({ erasureId: id, leafIndex, digest })))
+      .execute();
+  }
+  return fresh;
+}
+
+const keyOfText = ({ leafIndex, digest }: OpeningName): string => `${leafIndex} ${digest.toString('hex')}`;
 
 export interface PublishedText extends OpeningName {
   field: string;

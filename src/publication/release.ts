@@ -49,6 +49,12 @@ export async function isServed(releases: Releases, from: MadeFrom): Promise<bool
 }
 
 /** The `texts` a release was made from, out of its folder's name. */
+/** Whether the served release was made from these texts; true while none is served, since it shows none. */
+export async function servesTexts(releases: Releases, texts: string): Promise<boolean> {
+  const served = await currentRelease(releases);
+  return served === undefined || textsOf(served) === texts;
+}
+
 const textsOf = (release: string): string | undefined => basename(release).split('-')[2];
 
 /** One rename: a reader gets the whole old site or the whole new one. */

@@ -14,6 +14,7 @@ import { type Deed, officeAction } from '#office/office-action.ts';
 import { parseId } from '#office/parse-id.ts';
 import { changeDisplay } from '#publication/change-display.ts';
 import { proposeErasure } from '#publication/erasure.ts';
+import { replayErasures } from '#publication/replay-erasures.ts';
 import { whyNotPublishable } from '#publication/why-not-publishable.ts';
 
 /** The life of an entry, the same for every kind; the entry is the one in the page's address. */
@@ -89,7 +90,7 @@ export const acts = {
   }),
 
   /** A wish of the giver, later: to be shown otherwise. Files follow at once, by a process of their own. */
-  display: officeAction('record', async ({ database, person, values, id = 0n, url, publisher }) => {
+  display: officeAction('record', async ({ database, settings, person, values, id = 0n, url, publisher }) => {
     const form = readForm(values);
     const display = form.choice('display', DISPLAYS);
     const alias = display === 'alias' ? form.text('alias') : undefined;
@@ -102,7 +103,11 @@ export const acts = {
     };
     const change = { actId: id, everyGift: form.ticked('everyGift'), wish };
     const changed = await changeDisplay(database, change, person.id);
-    if (changed.ok && changed.value.published > 0) publisher.refreshTexts();
+    if (changed.ok && changed.value.published > 0) {
+      // The list that outlives the database learns of it at once, not with the next refresh.
+      await replayErasures(database, settings.dataDir);
+      publisher.refreshTexts();
+    }
     return outcomeOf(changed, values, () => `${url.pathname}?seen=displayed`);
   }),
 
