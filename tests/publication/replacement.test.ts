@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approveAct } from '#approval/approve-act.ts';
 import { proposeReversal } from '#approval/propose-reversal.ts';
@@ -99,7 +100,17 @@ test('of a gift that never was public, only the replacement is found', async () 
 test('a replacement waits for the correction, so that the gift never counts twice', async () => {
   const first = await enterGift(database.db, books, cashGift(10_000n));
   await publishNow();
-  await reverse(first.actId, '请致电 13800138000 核对');
+  await reverse(first.actId, '登记有误');
+  // As if it had been proposed before such reasons were refused.
+  await database.owner.transaction().execute(async (tx) => {
+    await sql`alter table reversal disable trigger user`.execute(tx);
+    await tx
+      .updateTable('reversal')
+      .set({ reason: '请致电 13800138000 核对' })
+      .where('reversesActId', '=', first.actId)
+      .execute();
+    await sql`alter table reversal enable trigger user`.execute(tx);
+  });
   const second = await anew(first.actId);
   await enterGift(database.db, books, cashGift(1n));
   const { heldBack } = await publishNow();
