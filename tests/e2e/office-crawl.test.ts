@@ -237,11 +237,15 @@ describe('nothing a person can send makes the office fail', () => {
 
   test('whatever stands behind the ? of any page, of the office or the public', async () => {
     const shapes = (paths: Iterable<string>) => new Map([...paths].map((path) => [path.replaceAll(/\d+/g, '#'), path]));
+    const tried = new Set<string>();
     for (const who of ['clerk', 'administrator'] as const) {
       const client = await clientOf(office, who);
       const pages = [...(await crawl(client)).keys()].map((path) => path.split('?')[0] ?? path);
       expect(new Set(pages).size).toBeGreaterThan(who === 'clerk' ? 20 : 3);
-      for (const path of shapes(pages).values()) {
+      for (const [shape, path] of shapes(pages)) {
+        // What reads an address is the page, not who looks at it.
+        if (tried.has(shape)) continue;
+        tried.add(shape);
         for (const query of hostileQueries()) {
           await answered(await client.get(`${path}?${query}`), `${who}: ${path}?${query.slice(0, 200)}`);
         }
@@ -251,7 +255,10 @@ describe('nothing a person can send makes the office fail', () => {
     const open = ['/healthz', '/sign-in', '/gift/1', '/gift/99999', '/404', '/log/checkpoint', '/log/tile/0/000'];
     for (const path of [...open, '/receipts/index.json', '/openings/000.json', '/_office/x.js', '/gifts/1.css']) {
       for (const query of hostileQueries()) {
-        await answered(await stranger.get(`${path}?${query}`), `${path}?${query.slice(0, 200)}`);
+        const answer = await stranger.get(`${path}?${query}`);
+        // Before the first notice the pages of the public are not there yet, and say so.
+        if (answer.status === 503) expect(await answer.text()).toBe('nothing has been published yet\n');
+        else await answered(answer, `${path}?${query.slice(0, 200)}`);
       }
     }
     expect(office.complaints()).toBe('');

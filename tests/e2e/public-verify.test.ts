@@ -86,7 +86,7 @@ describe('the verifier in the page', () => {
 
   test('remembers the log and finds it shortened', async () => {
     await verify();
-    expect(await verify()).toContain('与您上次核对时的 298 笔相比，只有增加，没有改动');
+    expect(await verify()).toContain('与您上次核对时的 298 条相比，只有增加，没有改动');
     await page.evaluate(() => {
       for (const key of Object.keys(localStorage)) {
         localStorage.setItem(key, localStorage.getItem(key)?.replace('298 ', '299 ') ?? '');
@@ -112,7 +112,7 @@ describe('the verifier in the page', () => {
       return page.locator('output').innerText();
     };
     const gift = await prove('46');
-    expect(gift).toMatch(/册号 46 在 298 笔的公开账册中/);
+    expect(gift).toMatch(/册号 46 在 298 条的公开账册中/);
     for (const fact of ['捐赠', 'D2020-0004', '不晚于 2020年2月20日', '930,000.00 元', '依据公开报道']) {
       expect(gift).toContain(fact);
     }
@@ -144,7 +144,7 @@ describe('查我的捐赠', () => {
   test('proves the gift of a printed code and shows what only its donor can compare', async () => {
     await page.goto(`${server.url}/receipt#${printedReceiptCode}`);
     const said = await answer();
-    expect(said).toContain('册号 46，在 298 笔的公开账册中');
+    expect(said).toContain('册号 46，在 298 条的公开账册中');
     expect(said).toContain('捐赠人姓名（名称）与公开账册中的加密摘要相符');
     for (const own of ['930,000.00 元', sampleReference, '爱心机构、爱心人士', 'D2020-0004', '不晚于 2020年2月20日']) {
       expect(said).toContain(own);
