@@ -1,3 +1,4 @@
+import { escapeXml } from '../exports/xml.ts';
 import { fittingSize } from './fit.ts';
 import { FAMILY, type Weight } from './typeface.ts';
 
@@ -70,7 +71,7 @@ export class Drawing {
     const size = width === undefined ? style.size : fittingSize(text, { size: style.size, weight, width });
     this.texts.push({ text, x, y, size, weight, anchor });
     this.#elements.push(
-      `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight === 'bold' ? 700 : 400}" fill="${fill}" text-anchor="${anchor}">${escaped(text)}</text>`,
+      `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight === 'bold' ? 700 : 400}" fill="${fill}" text-anchor="${anchor}">${escapeXml(text)}</text>`,
     );
   }
 
@@ -84,12 +85,3 @@ export class Drawing {
     ].join('');
   }
 }
-
-/** Signs that XML cannot carry are left out. */
-const escaped = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 §2.2 forbids them even as references.
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
