@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests need no database; every other test under tests/ may ask for one. */
@@ -8,6 +9,9 @@ const NOT_OF_THIS_SERVER = process.env.TEST_DATABASE_URL ? ['tests/database/embe
 
 export default defineConfig({
   test: {
+    // The same for every project, so that their files mix: browser tests mostly wait while others compute. Each of them
+    // starts a portal and a browser of its own, and more than four of those are slower than four.
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
     projects: [
       { test: { name: 'unit', include: PURE } },
       {
@@ -25,8 +29,6 @@ export default defineConfig({
           name: 'e2e',
           include: [BROWSER],
           globalSetup: ['tests/support/chromium.ts', 'tests/support/cluster.ts'],
-          // Each file starts a portal and a browser of its own: two at a time are faster than one, and than all at once.
-          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
