@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { chown, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Access } from './access.ts';
 import type { Binaries } from './binaries.ts';
 import { absent, type Place } from './place.ts';
@@ -98,11 +99,37 @@ export async function launch(
 
 /**
  * Ends the server as an orderly shutdown does: open transactions roll back, everything committed is on disk. In a
- * session of its own, too: a second Ctrl-C would end the messenger before it has told the server.
+ * session of its own, since a second Ctrl-C would end the messenger before it has told the server; and once more where
+ * one met it between its start and that session.
  */
 export async function shutDown(place: Place, binaries: Binaries): Promise<void> {
-  await run(place, binaries.pgCtl, ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '60'], { detached: true });
+  const stop = ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '60'];
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run(place, binaries.pgCtl, stop, { detached: true });
+    } catch (error) {
+      if (!(error instanceof EndedBySignal) || attempt === STOP_ATTEMPTS) throw error;
+      // It may have told the server before it met its end.
+      if (await stopsWithin(place, binaries)) return;
+    }
+  }
 }
+
+const STOP_ATTEMPTS = 5;
+
+/** Whether no server runs there, asked for a moment; unknown, when a signal ends this messenger too, counts as running. */
+async function stopsWithin(place: Place, binaries: Binaries, attempts = 10): Promise<boolean> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const runs = await run(place, binaries.pgCtl, ['status', '-D', place.data], { detached: true }).catch(
+      (error: unknown) => error instanceof EndedBySignal,
+    );
+    if (runs === false) return true;
+    await setTimeout(100);
+  }
+  return false;
+}
+
+class EndedBySignal extends Error {}
 
 /** The end of the server's log, for a message. */
 export async function lastWords(place: Place): Promise<string> {
@@ -117,7 +144,10 @@ async function run(place: Place, binary: string, args: string[], how: SpawnOptio
     stream.on('data', (chunk: Buffer) => {
       output += chunk;
     });
-  const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('close', resolve).once('error', reject),
+  );
+  if (code === null) throw new EndedBySignal(`${binary} was ended by ${child.signalCode}: ${output.trim()}`);
   if (code !== 0) throw new Error(`${binary} ended with ${code}: ${output.trim()}`);
 }
 
