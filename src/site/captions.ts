@@ -1,6 +1,6 @@
 import type { PublicWords } from '#i18n/words.ts';
 import type { BalanceColumn } from './balance-rows.ts';
-import { headlineOf } from './headline.ts';
+import { headlineAt } from './headline.ts';
 import { exactnessOf, type Line } from './positions.ts';
 import type { PublishedLog } from './published-log.ts';
 import type { Survey } from './survey.ts';
@@ -32,7 +32,7 @@ export async function captionOf(
     return { exactness, text: words.books.records(count), ...(how !== undefined && { how: words.books.because(how) }) };
   }
   const entry = await log.entry(only);
-  const headline = headlineOf(entry, survey, words);
+  const headline = await headlineAt(only, { log, survey }, words);
   const text = (entry.leaf.kind === 'disbursement' ? headline?.remarks[0] : headline?.title) ?? '';
   const how = entry.texts.note ?? entry.texts.asStated;
   return { exactness, text, ...(exactness !== '' && how !== undefined && { how: words.books.because(how) }) };

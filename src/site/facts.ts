@@ -1,6 +1,7 @@
 import type { PublicWords } from '#i18n/words.ts';
 import type { ConfirmedBy, LeafDate } from '#log/leaf.ts';
 import { addressesIn } from './addresses.ts';
+import type { Headline } from './headline.ts';
 import type { Texts } from './published-log.ts';
 import type { Register } from './register.ts';
 import { type FigureText, goodsText, saidLabel } from './view.ts';
@@ -51,6 +52,12 @@ export function sourceFacts(
     { label: fields.confirmed, value: confirmedBy.map((by) => terms.confirmations[by]).join(listSeparator) },
     { label: fields.number, value: numbered(number, terms.leafNumber(index)) },
   ];
+}
+
+/** Of a correction: `冲销 400 只`, since the figures are those of the entry that it voids. */
+export function headlineFigures({ figures, voids }: Headline, register: Register, words: PublicWords): string {
+  const text = figuresText(figures, register, words);
+  return voids === undefined || text === '' ? text : words.records.voidedFigures(text);
 }
 
 export const figuresText = (figures: readonly FigureText[], register: Register, words: PublicWords): string =>

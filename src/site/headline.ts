@@ -3,6 +3,7 @@ import type { DisbursementLeaf, IntakeLeaf, LeafDate } from '#log/leaf.ts';
 import { addressesIn } from './addresses.ts';
 import { type Entry, isOf } from './published-log.ts';
 import type { Register } from './register.ts';
+import type { SiteData } from './site-data.ts';
 import type { Survey } from './survey.ts';
 import { amountText, type FigureText, sumsPerUnit } from './view.ts';
 
@@ -21,11 +22,29 @@ export interface Headline {
 }
 
 /**
- * Undefined for kinds that are no entry of the book: register, statement, key, audit. Of a correction `voided` is the
- * entry that it voids; without it the line names only its place.
+ * Of the entry at a place in the log; a correction is told by what it voids, since its own leaf names only a place.
+ * Undefined for kinds that are no entry of the book: register, statement, key, audit.
  */
-export function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voided?: Entry): Headline | undefined {
+export async function headlineAt(
+  index: bigint,
+  { log, survey }: Pick<SiteData, 'log' | 'survey'>,
+  words: PublicWords,
+): Promise<Headline | undefined> {
+  const entry = await log.entry(index);
+  const voided = isOf('correction', entry) ? await log.entry(BigInt(entry.leaf.voids)) : undefined;
+  return headlineOf(entry, survey, words, voided);
+}
+
+/** An entry that was voided stays in every list under its place: what must be said beside it. Undefined when it stands. */
+export function correctionRemark(index: bigint, survey: Survey, { records }: PublicWords): string | undefined {
+  if (!survey.corrected.has(index)) return undefined;
+  const standing = survey.replacementOf(index);
+  return standing === undefined ? records.voidedBy : records.correctedBy(standing);
+}
+
+function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voided?: Entry): Headline | undefined {
   const { register } = survey;
+  const { records, terms } = words;
   const addresses = addressesIn(words.locale);
   const { index } = entry;
   if (isOf('intake', entry)) {
@@ -45,11 +64,11 @@ export function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voi
     return {
       index,
       tag: 'received',
-      title: texts.payer ?? words.terms.fundingSources[leaf.source],
+      title: texts.payer ?? terms.fundingSources[leaf.source],
       address: addresses.fundingReceipt(index),
       date: leaf.date,
       figures: [leaf.total],
-      remarks: [words.terms.kinds.funding, words.records.heldBy(register.organisationName(leaf.entity))],
+      remarks: [terms.kinds.funding, records.heldBy(register.organisationName(leaf.entity))],
     };
   }
   if (isOf('disbursement', entry)) {
@@ -72,13 +91,13 @@ export function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voi
     return {
       index,
       tag: 'appropriated',
-      title: words.records.appropriations.of(entity, leaf.allotment),
+      title: records.appropriations.of(entity, leaf.allotment),
       address: addresses.appropriation(index),
       date: leaf.date,
       figures: sumsPerUnit(leaf.items),
       remarks: [
-        words.terms.appropriationDirections[leaf.direction],
-        leaf.items.map(({ receiver }) => register.organisationName(receiver)).join(words.records.listSeparator),
+        terms.appropriationDirections[leaf.direction],
+        leaf.items.map(({ receiver }) => register.organisationName(receiver)).join(records.listSeparator),
       ],
     };
   }
@@ -87,7 +106,7 @@ export function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voi
     return {
       index,
       tag: 'adjusted',
-      title: words.terms.adjustmentReasons[leaf.reason],
+      title: terms.adjustmentReasons[leaf.reason],
       address: addresses.adjustment(index),
       date: leaf.date,
       figures: [leaf.total],
@@ -99,15 +118,13 @@ export function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voi
     return {
       index,
       tag: leaf.weight,
-      title: texts.title ?? words.terms.categories[leaf.category],
+      title: texts.title ?? terms.categories[leaf.category],
       address: addresses.listing(leaf.weight, index),
       date: leaf.date,
       figures: leaf.figures,
       remarks: [
-        ...(leaf.count === undefined
-          ? []
-          : [words.records.people(leaf.count, words.terms.bases[leaf.basis ?? 'person'])]),
-        words.records.inNoTotal,
+        ...(leaf.count === undefined ? [] : [records.people(leaf.count, terms.bases[leaf.basis ?? 'person'])]),
+        records.inNoTotal,
       ],
     };
   }
@@ -115,17 +132,21 @@ export function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voi
     const { leaf, texts } = entry;
     const place = BigInt(leaf.voids);
     const before = voided && headlineOf(voided, survey, words);
+    const number = voided && 'number' in voided.leaf ? voided.leaf.number : undefined;
     return {
       index,
       tag: survey.replacementOf(place) === undefined ? 'voided' : 'corrected',
       title:
-        voided && 'number' in voided.leaf
-          ? words.records.numbered(voided.leaf.number, words.terms.leafNumber(place))
-          : words.records.voided(place),
+        voided === undefined
+          ? records.voided(place)
+          : records.voidedEntry(terms.kinds[voided.leaf.kind], before?.title ?? terms.leafNumber(place)),
       address: addresses.correction(index),
       figures: before?.figures ?? [],
       ...(before && { voids: place }),
-      remarks: [...(before ? [before.title] : []), texts.reason ?? words.terms.correctionReasons[leaf.reason]],
+      remarks: [
+        ...(number === undefined ? [] : [records.numbered(number, terms.leafNumber(place))]),
+        texts.reason ?? terms.correctionReasons[leaf.reason],
+      ],
     };
   }
   return undefined;

@@ -1,9 +1,9 @@
 import { byOwner, type PositionRow } from '#log/position.ts';
 import type { Survey } from './survey.ts';
-import type { BooksFilter, TimelineSums } from './timeline.ts';
+import type { BooksFilter, MonthSums, TimelineSums } from './timeline.ts';
 
 /** What moved in a span of time, of one entity, fund, stream and unit. */
-export type Movement = PositionRow & Pick<TimelineSums, 'leaves'>;
+export type Movement = PositionRow & Pick<TimelineSums, 'leaves'> & Partial<Pick<MonthSums, 'withoutDay'>>;
 
 /** By entity and fund; `sumsOf` asks the timeline for all of them at once. */
 function movements<S extends TimelineSums>(survey: Survey, sumsOf: (filter: BooksFilter) => readonly S[]) {

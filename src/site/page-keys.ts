@@ -13,8 +13,10 @@ export class RangeKeys {
   /** Of every page: what its head and foot say of the site. */
   readonly #common: string;
   /** Voided leaves and their corrections in order, each with what is said of it. */
-  readonly #touched: { leaf: bigint; mark: string }[];
+  readonly #touched: { leaf: bigint; mark: string; voided: bigint }[];
   readonly #names: { first: bigint; key: string }[] = [];
+  /** Likewise of what postings mean: the part that an account plays, and the scale of a unit. */
+  readonly #meanings: { first: bigint; key: string }[] = [];
 
   constructor(site: SiteData) {
     this.#site = site;
@@ -31,25 +33,40 @@ export class RangeKeys {
     this.#touched = [...survey.corrected]
       .flatMap(([voided, by]) => {
         const mark = `${voided} ${by} ${survey.replacementOf(voided) ?? '-'}`;
-        return [voided, by].map((leaf) => ({ leaf, mark }));
+        return [voided, by].map((leaf) => ({ leaf, mark, voided }));
       })
       .sort((a, b) => (a.leaf < b.leaf ? -1 : 1));
-    const hash = createHash('sha256');
+    const [names, meanings] = [createHash('sha256'), createHash('sha256')];
     for (const { first, code, says } of survey.register.inOrder()) {
-      hash.update(`${code} ${JSON.stringify(says, withoutPlace)}\n`);
-      this.#names.push({ first, key: hash.copy().digest('base64url') });
+      names.update(`${code} ${JSON.stringify(says, withoutPlace)}\n`);
+      meanings.update(`${code} ${meaningOf(says)}\n`);
+      this.#names.push({ first, key: names.copy().digest('base64url') });
+      this.#meanings.push({ first, key: meanings.copy().digest('base64url') });
     }
   }
 
   /** Of leaves `from` up to, not including, `to`. */
   of(from: bigint, to: bigint): string {
-    const hash = createHash('sha256').update(`${this.#common}\n${from} ${to}\n${this.#namesBefore(to)}\n`);
+    const hash = createHash('sha256').update(`${this.#common}\n${from} ${to}\n${before(this.#names, to)}\n`);
     for (let at = firstAt(this.#touched, ({ leaf }) => leaf >= from); at < this.#touched.length; at++) {
       const touch = this.#touched[at];
       if (touch === undefined || touch.leaf >= to) break;
       hash.update(`${touch.mark}\n`);
+      // A correction is told by the names of what it voids, which may lie before the range and be erased there.
+      if (touch.voided < from) hash.update(`${this.#site.log.openingsState(touch.voided, touch.voided + 1n)}\n`);
     }
     return hash.update(this.#site.log.openingsState(from, to)).digest('base64url');
+  }
+
+  /**
+   * Of the postings of leaves `from` up to, not including, `to`: no name stands beside them, and a correction voids them
+   * by postings of its own. The state of the openings only tells one log from another.
+   */
+  ofPostings(from: bigint, to: bigint): string {
+    return createHash('sha256')
+      .update(`${this.#common}\n${from} ${to}\n${before(this.#meanings, to)}\n`)
+      .update(this.#site.log.openingsState(from, to))
+      .digest('base64url');
   }
 
   /** Of single leaves, wherever they lie. */
@@ -57,6 +74,13 @@ export class RangeKeys {
     const hash = createHash('sha256');
     for (const leaf of leaves) hash.update(`${this.of(leaf, leaf + 1n)}\n`);
     return hash.digest('base64url');
+  }
+
+  /** Of a page that shows nothing else of the log. */
+  ofShown(shown: unknown): string {
+    return createHash('sha256')
+      .update(`${this.#common}\n${JSON.stringify(shown, asText)}`)
+      .digest('base64url');
   }
 
   /** Of what moved in a span of time: the figures themselves, and the names beside them. `beside` is what else is shown. */
@@ -68,18 +92,21 @@ export class RangeKeys {
       register.fundName(row.fund),
       register.unit(row.unit),
     ]);
-    return createHash('sha256')
-      .update(`${this.#common}\n${JSON.stringify([shown, beside], asText)}`)
-      .digest('base64url');
+    return this.ofShown([shown, beside]);
   }
+}
 
-  /**
-   * What the register says now of the codes first registered before `to`: older leaves name no others, so a new code
-   * leaves a key alone, and a new name or a forgotten one does not.
-   */
-  #namesBefore(to: bigint): string {
-    return this.#names[firstAt(this.#names, ({ first }) => first >= to) - 1]?.key ?? '';
-  }
+/**
+ * What the register says now of the codes first registered before `to`: older leaves name no others, so a new code leaves
+ * a key alone, and a new name or a forgotten one does not.
+ */
+const before = (registered: readonly { first: bigint; key: string }[], to: bigint): string =>
+  registered[firstAt(registered, ({ first }) => first >= to) - 1]?.key ?? '';
+
+/** Of an account its flow, of an item its scale; of all else nothing that a posting needs. */
+function meaningOf(says: unknown): string {
+  if (typeof says === 'string') return says;
+  return typeof says === 'object' && says !== null && 'scale' in says ? String(says.scale) : '';
 }
 
 /** A name that was registered again without a change is the same name. */

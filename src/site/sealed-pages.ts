@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { LOCALES } from '#i18n/locale.ts';
-import { addressesIn } from './addresses.ts';
+import { type Addresses, addressesIn, PAGES_PER_CHOICE } from './addresses.ts';
 import { correctionPages } from './correction-pages.ts';
+import { rangesOfPages } from './gift-choices.ts';
 import { daysWithMovement, inMonth, monthsOf, onDay } from './month-statements.ts';
 import { RangeKeys } from './page-keys.ts';
+import { isFullPage, recordPages } from './record-pages.ts';
 import type { SiteData } from './site-data.ts';
 
 /** A page in every language that will not change by itself; its name is its address in the source language. */
@@ -17,7 +19,7 @@ export interface SealedPage {
 }
 
 /**
- * Full pages of gifts, closed notices, batches and appropriations: what the log adds later does not show on them, unless
+ * Full pages of gifts and of other lists, closed notices, batches and appropriations: what the log adds later does not show on them, unless
  * it touches their leaves. Pages of corrections, until one is added; months and days, until something else is dated to them.
  */
 export function* sealedPages(site: SiteData): Generator<SealedPage> {
@@ -40,8 +42,35 @@ export function* sealedPages(site: SiteData): Generator<SealedPage> {
   for (const leaf of site.survey.places('appropriation')) {
     yield sealed(`appropriations/${leaf}`, keys.of(leaf, leaf + 1n), (each) => each.appropriation(leaf));
   }
+  yield* choicesOfGifts(site, keys);
+  yield* recordLists(site, keys);
   yield* corrections(site, keys);
   yield* spansOfTime(site, keys);
+}
+
+/** Full hundreds of pages of gifts to choose from: they name the leaves of each, and whether there is a next hundred. */
+function* choicesOfGifts({ survey: { gifts } }: SiteData, keys: RangeKeys): Generator<SealedPage> {
+  for (const { first, isFull, hasNext } of rangesOfPages(gifts)) {
+    if (!isFull) continue;
+    const ranges = Array.from({ length: PAGES_PER_CHOICE }, (_, at) => gifts.range(first + at));
+    yield sealed(`gifts/pages-${first}`, keys.ofShown([ranges, hasNext]), (each) => each.giftsPages(first));
+  }
+}
+
+/** Full pages of batches and of allotments: they show their records, wherever these lie, and whether there is a next page. */
+function* recordLists({ survey }: SiteData, keys: RangeKeys): Generator<SealedPage> {
+  const lists = [
+    ['disbursements', 'disbursement', (each: Addresses, page: number) => each.disbursementsPage(page)],
+    ['appropriations', 'appropriation', (each: Addresses, page: number) => each.appropriationsPage(page)],
+  ] as const;
+  for (const [name, kind, addressOf] of lists) {
+    const pages = recordPages(survey.places(kind));
+    for (const [at, places] of pages.entries()) {
+      if (!isFullPage(places)) continue;
+      const key = `${keys.ofEach(places)} ${at + 1 < pages.length}`;
+      yield sealed(`${name}/page-${at + 1}`, key, (each) => addressOf(each, at + 1));
+    }
+  }
 }
 
 /** A correction's page shows what it voids and what stands instead, wherever these lie. */
@@ -68,16 +97,16 @@ function* spansOfTime({ survey }: SiteData, keys: RangeKeys): Generator<SealedPa
   const months = monthsOf(survey);
   const daysOf = Map.groupBy(days, (day) => day.slice(0, 'YYYY-MM'.length));
   for (const [at, month] of months.entries()) {
-    const beside = [months[at - 1], months[at + 1], daysOf.get(month)];
+    const beside = [months[at - 1], months[at + 1], daysOf.get(month), survey.timeline.withoutDay(month)];
     yield sealed(`months/${month}`, keys.ofMovements(inMonth(survey, month), beside), (each) => each.month(month));
   }
 }
 
-const sealed = (
-  name: string,
-  key: string,
-  addressOf: (addresses: ReturnType<typeof addressesIn>) => string,
-): SealedPage => ({ name, key, files: LOCALES.map((locale) => `${addressOf(addressesIn(locale)).slice(1)}.html`) });
+const sealed = (name: string, key: string, addressOf: (addresses: Addresses) => string): SealedPage => ({
+  name,
+  key,
+  files: LOCALES.map((locale) => `${addressOf(addressesIn(locale)).slice(1)}.html`),
+});
 
 /** Names of sealed pages that a build leaves out, since the publisher carries them over: `gifts/1,notices/2`, or a JSON file with a list. */
 export async function carriedOver(sealed: string | undefined): Promise<ReadonlySet<string>> {
@@ -85,7 +114,7 @@ export async function carriedOver(sealed: string | undefined): Promise<ReadonlyS
   const list: unknown = sealed.endsWith('.json') ? JSON.parse(await readFile(sealed, 'utf8')) : sealed.split(',');
   if (
     !Array.isArray(list) ||
-    !list.every((name) => typeof name === 'string' && /^[a-z]+\/[1-9]\d*(-\d\d){0,2}$/.test(name))
+    !list.every((name) => typeof name === 'string' && /^[a-z]+\/(pages?-)?[1-9]\d*(-\d\d){0,2}$/.test(name))
   ) {
     throw new TypeError(`MINGZHANG_SEALED names no list of pages: ${sealed}`);
   }

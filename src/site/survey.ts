@@ -6,12 +6,14 @@ import { Chains, type ChainsState } from './chains.ts';
 import { Contributions, type ContributionsState } from './contributions.ts';
 import { Flows, type FlowsState } from './flows.ts';
 import { GiftPages } from './gift-pages.ts';
+import { grantLines } from './grant-lines.ts';
 import { Lots, type LotsState } from './lots.ts';
 import { NewestEntries, type NewestEntriesState } from './newest-entries.ts';
 import { type Notice, Notices } from './notices.ts';
 import { isOf, type PublishedLog } from './published-log.ts';
 import { Register, type RegisterState } from './register.ts';
 import { Timeline, type TimelineState } from './timeline.ts';
+import { VoidedReceipts, type VoidedReceiptsState } from './voided-receipts.ts';
 
 /** Kinds that have pages or sections of their own and are few enough to be listed by their place in the log. */
 const LISTED = [
@@ -50,13 +52,16 @@ export class Survey {
   readonly lots = new Lots();
   readonly notices = new Notices();
   readonly gifts = new GiftPages();
+  readonly voidedReceipts = new VoidedReceipts();
+  /** Standing grants as 360Giving counts them; a file of them needs one. */
+  grants = 0;
   readonly newest: bigint[] = [];
   readonly newestGifts: bigint[] = [];
   /** The last entries of all, and of each fund, as feeds show them. */
   readonly newestOf = new NewestEntries();
   /** Voided leaf → the correction that voids it. */
   readonly corrected = new Map<bigint, bigint>();
-  /** Of voided gifts, the entries that share a receipt tag: a gift entered anew carries the tag of the one it replaces. */
+  /** Of voided gifts and allotments, the entries that share what `lineageTag` tells them by. */
   readonly #lineages = new Map<string, Lineage>();
   readonly #lineageOf = new Map<bigint, Lineage>();
   readonly #openedBundles: bigint[] = [];
@@ -89,15 +94,16 @@ export class Survey {
       this.contributions.add(index, leaf, this.#flowOf);
       this.chains.add(leaf);
       this.lots.add(index, leaf);
-      if (isBooked(leaf)) this.#move(leaf);
+      this.grants += grantLines(leaf).length;
+      if (isBooked(leaf)) this.#move(index, leaf);
       if (leaf.kind === 'register') await this.#enter(log, index);
       if (leaf.kind === 'statement') this.notices.add(index, leaf);
       if (leaf.kind === 'intake') {
         this.gifts.add(index);
         keep(this.newestGifts, index);
-        const lineage = this.#lineages.get(leaf.tag);
-        if (lineage) lineage.standing = index;
       }
+      const lineage = this.#lineages.get(lineageTag(leaf) ?? '');
+      if (lineage) lineage.standing = index;
       if (isListed(leaf)) this.#places[leaf.kind].push(index);
       if (ENTRIES.includes(leaf.kind) && !isReported(leaf)) {
         keep(this.newest, index);
@@ -124,6 +130,8 @@ export class Survey {
       lots: this.lots.snapshot(),
       notices: this.notices.snapshot(),
       gifts: this.gifts.snapshot(),
+      voidedReceipts: this.voidedReceipts.snapshot(),
+      grants: this.grants,
       newest: this.newest,
       newestGifts: this.newestGifts,
       newestOf: this.newestOf.snapshot(),
@@ -146,6 +154,8 @@ export class Survey {
     this.lots.restore(state.lots);
     this.notices.restore(state.notices);
     this.gifts.restore(state.gifts);
+    this.voidedReceipts.restore(state.voidedReceipts);
+    this.grants = state.grants;
     this.newest.push(...state.newest);
     this.newestGifts.push(...state.newestGifts);
     this.newestOf.restore(state.newestOf);
@@ -157,7 +167,7 @@ export class Survey {
     return this;
   }
 
-  /** The gift that stands for a voided one; undefined when nothing took its place. */
+  /** The gift or allotment that stands for a voided one; undefined when nothing took its place. */
   replacementOf(voided: bigint): bigint | undefined {
     return this.#lineageOf.get(voided)?.standing;
   }
@@ -179,9 +189,9 @@ export class Survey {
     this.timeline.register(entry.leaf);
   }
 
-  #move(leaf: BookedLeaf): void {
+  #move(index: bigint, leaf: BookedLeaf): void {
     const moved = this.#movedBy(leaf);
-    this.timeline.add({ ...leaf, moved });
+    this.timeline.add({ ...leaf, index, moved });
     this.flows.add(leaf, moved);
   }
 
@@ -202,16 +212,21 @@ export class Survey {
     this.contributions.remove(voided, leaf, this.#flowOf);
     this.chains.remove(leaf);
     this.lots.remove(voided, leaf);
+    this.grants -= grantLines(leaf).length;
     if (isBooked(leaf)) {
       const moved = this.#movedBy(leaf);
-      this.timeline.remove({ ...leaf, moved });
+      // Without a notice so far, the leaf belongs to the one that is open, as the correction does.
+      const open = (this.fold.notice + 1n).toString();
+      this.voidedReceipts.add(this.notices.of(voided)?.number ?? open, open, leaf, moved);
+      this.timeline.remove({ ...leaf, index: voided, moved });
       this.flows.remove(leaf, moved);
     }
     this.corrected.set(voided, index);
-    if (leaf.kind !== 'intake') return;
-    const lineage = this.#lineages.get(leaf.tag) ?? { standing: undefined };
+    const tag = lineageTag(leaf);
+    if (tag === undefined) return;
+    const lineage = this.#lineages.get(tag) ?? { standing: undefined };
     lineage.standing = undefined;
-    this.#lineages.set(leaf.tag, lineage);
+    this.#lineages.set(tag, lineage);
     this.#lineageOf.set(voided, lineage);
   }
 }
@@ -230,6 +245,8 @@ export interface SurveyState {
   lots: LotsState;
   notices: readonly Notice[];
   gifts: ReturnType<GiftPages['snapshot']>;
+  voidedReceipts: VoidedReceiptsState;
+  grants: number;
   newest: readonly bigint[];
   newestGifts: readonly bigint[];
   newestOf: NewestEntriesState;
@@ -241,6 +258,16 @@ export interface SurveyState {
 }
 
 const BUNDLE = BigInt(TILE_WIDTH);
+
+/**
+ * What an entry keeps when it is voided and entered anew: a gift its receipt tag, an allotment whose it is and its number
+ * (第几次拨付). Reports and returns answer an allotment under its number, so they have none of their own.
+ */
+function lineageTag(leaf: Leaf): string | undefined {
+  if (leaf.kind === 'intake') return leaf.tag;
+  if (leaf.kind !== 'appropriation' || leaf.direction !== 'out') return undefined;
+  return ['allotment', leaf.entity, leaf.fund, leaf.stream, leaf.allotment].join(' ');
+}
 
 const isBooked = (leaf: Leaf): leaf is BookedLeaf => 'date' in leaf && leaf.kind !== 'listing';
 

@@ -25,6 +25,15 @@ export interface DaySums extends TimelineSums {
 export interface MonthSums extends TimelineSums {
   /** YYYY-MM. */
   month: string;
+  /** How many of the leaves no source dates to a day of it. */
+  withoutDay: number;
+}
+
+/** Leaves that count to a month though no source dates them to a day of it. */
+export interface WithoutDay {
+  count: number;
+  /** Places of the last few, in log order. */
+  recent: readonly bigint[];
 }
 
 interface Owner {
@@ -37,6 +46,8 @@ type Cell = Owner & Position & { at: string; unit: UnitCode; leaves: number };
 
 /** A leaf whose postings count, with what they do per unit. */
 export interface Moved extends Owner {
+  /** Its place in the log. */
+  index: bigint;
   date: LeafDate;
   moved: ReadonlyMap<UnitCode, Position>;
 }
@@ -50,6 +61,8 @@ export class Timeline {
   readonly #cells = new Map<string, Cell>();
   /** A date "not later than" lies between the fund's beginning, as first registered, and that day. */
   readonly #began = new Map<string, string>();
+  /** By month. */
+  readonly #withoutDay = new Map<string, WithoutDay>();
 
   register(leaf: RegisterLeaf): void {
     if (leaf.subject === 'fund' && !this.#began.has(leaf.code)) this.#began.set(leaf.code, leaf.beganOn);
@@ -66,10 +79,9 @@ export class Timeline {
 
   /** Ascending, one row per day, stream and unit: units are never added to each other. Days that are not stated are left out. */
   days(filter: BooksFilter = {}): DaySums[] {
-    return this.#sums(filter, (at) => (at.length === DAY_LENGTH ? at : undefined)).map(({ at, ...sums }) => ({
-      day: at,
-      ...sums,
-    }));
+    return this.#sums(filter, (at) => (at.length === DAY_LENGTH ? at : undefined)).map(
+      ({ at, withoutDay: _, ...sums }) => ({ day: at, ...sums }),
+    );
   }
 
   /** Ascending, likewise, with what is only known to lie in the month. */
@@ -79,22 +91,31 @@ export class Timeline {
     );
   }
 
+  /** What counts to this month without a day, over all books. */
+  withoutDay(month: string): WithoutDay {
+    return this.#withoutDay.get(month) ?? { count: 0, recent: [] };
+  }
+
   /** What no source dates to a month. */
   notStated(filter: BooksFilter = {}): TimelineSums[] {
-    return this.#sums(filter, (at) => (at === NOT_STATED ? at : undefined)).map(({ at: _, ...sums }) => sums);
+    return this.#sums(filter, (at) => (at === NOT_STATED ? at : undefined)).map(
+      ({ at: _, withoutDay: __, ...sums }) => sums,
+    );
   }
 
   snapshot(): TimelineState {
-    return { cells: [...this.#cells.values()], began: [...this.#began] };
+    return { cells: [...this.#cells.values()], began: [...this.#began], withoutDay: [...this.#withoutDay] };
   }
 
-  restore({ cells, began }: TimelineState): void {
+  restore({ cells, began, withoutDay }: TimelineState): void {
     for (const cell of cells) this.#cells.set(keyOf(cell), cell);
     for (const [fund, day] of began) this.#began.set(fund, day);
+    for (const [month, leaves] of withoutDay) this.#withoutDay.set(month, leaves);
   }
 
-  #count({ entity, fund, stream, date, moved }: Moved, sign: bigint): void {
+  #count({ index, entity, fund, stream, date, moved }: Moved, sign: 1n | -1n): void {
     const at = this.#placeOf(date, fund);
+    if (at.length === MONTH_LENGTH) this.#countWithoutDay(at, index, sign);
     for (const [unit, position] of moved) {
       const owner = { at, entity, fund, stream, unit };
       const key = keyOf(owner);
@@ -104,6 +125,14 @@ export class Timeline {
       if (cell.leaves === 0) this.#cells.delete(key);
       else this.#cells.set(key, cell);
     }
+  }
+
+  #countWithoutDay(month: string, index: bigint, sign: 1n | -1n): void {
+    const { count, recent } = this.withoutDay(month);
+    this.#withoutDay.set(month, {
+      count: count + Number(sign),
+      recent: sign > 0n ? [...recent, index].slice(-KEPT) : recent.filter((other) => other !== index),
+    });
   }
 
   #placeOf(date: LeafDate, fund: string): string {
@@ -119,16 +148,20 @@ export class Timeline {
     }
   }
 
-  #sums(filter: BooksFilter, placeOf: (at: string) => string | undefined): (TimelineSums & { at: string })[] {
-    const sums = new Map<string, TimelineSums & { at: string }>();
+  #sums(
+    filter: BooksFilter,
+    placeOf: (at: string) => string | undefined,
+  ): (TimelineSums & { at: string; withoutDay: number })[] {
+    const sums = new Map<string, TimelineSums & { at: string; withoutDay: number }>();
     for (const cell of this.#cells.values()) {
       const at = placeOf(cell.at);
       if (at === undefined || !isAsked(cell, filter)) continue;
       const { stream, unit } = cell;
       const key = `${at} ${stream} ${unit}`;
-      const sum = sums.get(key) ?? { at, stream, unit, ...noPosition(), leaves: 0 };
+      const sum = sums.get(key) ?? { at, stream, unit, ...noPosition(), leaves: 0, withoutDay: 0 };
       addPosition(sum, cell, 1n);
       sum.leaves += cell.leaves;
+      if (cell.at.length === MONTH_LENGTH) sum.withoutDay += cell.leaves;
       sums.set(key, sum);
     }
     return [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
@@ -138,6 +171,7 @@ export class Timeline {
 export interface TimelineState {
   cells: Cell[];
   began: [string, string][];
+  withoutDay: [string, WithoutDay][];
 }
 
 export const isAsked = (
@@ -152,6 +186,8 @@ export const isAsked = (
 const NOT_STATED = '';
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 const MONTH_LENGTH = 'YYYY-MM'.length;
+/** Of the leaves without a day in a month: what a footnote can name. */
+const KEPT = 20;
 
 const monthWithin = (from: string, to: string): string => {
   const month = to.slice(0, MONTH_LENGTH);

@@ -89,6 +89,18 @@ test.each([
   expect(timeline.days()).toHaveLength(days);
 });
 
+test('a month tells which of its leaves have no day, until they are voided', async () => {
+  const period = { precision: 'period', from: '2020-03-01', to: '2020-03-31' } as const;
+  const acts = [gift(period), gift(period), gift({ precision: 'day', day: '2020-03-02' })];
+  const { timeline } = await surveyOf(acts);
+  const { count, recent } = timeline.withoutDay('2020-03');
+  expect([count, recent.length]).toEqual([2, 2]);
+  expect(timeline.months()).toMatchObject([{ month: '2020-03', leaves: 3, withoutDay: 2 }]);
+  expect(timeline.withoutDay('2020-02')).toEqual({ count: 0, recent: [] });
+  const later = await surveyOf([...acts, { ...gift(period, 0), kind: 'void' }]);
+  expect(later.timeline.withoutDay('2020-03')).toEqual({ count: 1, recent: recent.slice(1) });
+});
+
 test.each([
   ['a period over two months', { precision: 'period', from: '2020-03-31', to: '2020-04-01' }],
   ['not later than a month after the fund began', { precision: 'notLaterThan', day: '2020-02-29' }],

@@ -1,7 +1,7 @@
 import type { PublicWords } from '#i18n/words.ts';
 import { addresses } from '../addresses.ts';
-import { figuresText } from '../facts.ts';
-import { headlineOf } from '../headline.ts';
+import { headlineFigures } from '../facts.ts';
+import { correctionRemark, headlineAt } from '../headline.ts';
 import { NEWEST_KEPT } from '../newest-entries.ts';
 import type { SiteData } from '../site-data.ts';
 import { authorityOf, publicAddress } from './public-address.ts';
@@ -64,17 +64,16 @@ const entryElement = ({ id, title, address, updated, summary }: FeedEntry, base:
   );
 
 async function entriesOf({ leaves }: FeedOf, site: SiteData, words: PublicWords): Promise<FeedEntry[]> {
-  const { log, survey } = site;
+  const { survey } = site;
   const entries: FeedEntry[] = [];
   for (const index of leaves) {
-    const entry = await log.entry(index);
-    const headline = headlineOf(entry, survey, words);
+    const headline = await headlineAt(index, site, words);
     const updated = survey.notices.of(survey.corrected.get(index) ?? index)?.cutoff;
     if (headline === undefined || updated === undefined) continue;
-    const { title, figures, remarks, address } = headline;
-    const amounts = figuresText(figures, survey.register, words);
+    const { title, remarks, address } = headline;
+    const amounts = headlineFigures(headline, survey.register, words);
     const tag = words.terms.tags[headline.tag];
-    const voided = voidedRemark(index, survey, words);
+    const voided = [correctionRemark(index, survey, words)].filter((remark) => remark !== undefined);
     entries.push({
       id: tagUri(site, index.toString()),
       index,
@@ -85,13 +84,6 @@ async function entriesOf({ leaves }: FeedOf, site: SiteData, words: PublicWords)
     });
   }
   return entries;
-}
-
-/** An entry that was voided stays in a reader's list under its id: it must say there that it no longer stands. */
-function voidedRemark(index: bigint, survey: SiteData['survey'], { records }: PublicWords): string[] {
-  if (!survey.corrected.has(index)) return [];
-  const standing = survey.replacementOf(index);
-  return [standing === undefined ? records.voidedBy : records.correctedBy(standing)];
 }
 
 const noticesOf = (site: SiteData, { data, dates }: PublicWords): FeedEntry[] =>

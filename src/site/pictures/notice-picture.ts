@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 import type { PublicWords } from '#i18n/words.ts';
-import { figuresText } from '../facts.ts';
-import { type Headline, headlineOf } from '../headline.ts';
+import { headlineFigures } from '../facts.ts';
+import { correctionRemark, type Headline, headlineAt } from '../headline.ts';
 import {
   bookName,
   capitalsOf,
@@ -89,7 +89,8 @@ function drawBook(sheet: Sheet, book: NoticeBook, { survey }: SiteData, words: P
   }
 }
 
-async function drawNewest(sheet: Sheet, notice: Notice, { log, survey }: SiteData, words: PublicWords): Promise<void> {
+async function drawNewest(sheet: Sheet, notice: Notice, site: SiteData, words: PublicWords): Promise<void> {
+  const { survey } = site;
   const { pictures, dates, records } = words;
   sheet.sectionHead(pictures.newest, '');
   const fresh = freshCount(notice);
@@ -97,17 +98,19 @@ async function drawNewest(sheet: Sheet, notice: Notice, { log, survey }: SiteDat
   let passed = 0n;
   for (let index = notice.first + fresh - 1n; index >= notice.first && shown.length < NEWEST; index--) {
     passed++;
-    const headline = headlineOf(await log.entry(index), survey, words);
+    const headline = await headlineAt(index, site, words);
     if (headline !== undefined) shown.push(headline);
   }
   for (const headline of shown) {
-    const { tag, title, date, figures, remarks, index } = headline;
-    const voided = survey.corrected.has(index) ? [records.voidedBy] : [];
+    const { tag, title, date, remarks, index } = headline;
+    const corrected = correctionRemark(index, survey, words);
     sheet.entry(
       words.terms.tags[tag],
       title,
-      figures.length === 0 ? '' : figuresText(figures, survey.register, words),
-      [...(date === undefined ? [] : [dates.occurred(date)]), ...remarks, ...voided].join(records.clauseSeparator),
+      headlineFigures(headline, survey.register, words),
+      [date && dates.occurred(date), ...remarks, corrected]
+        .filter((remark) => remark !== undefined)
+        .join(records.clauseSeparator),
       TONES[tag] ?? INK.soft,
     );
   }

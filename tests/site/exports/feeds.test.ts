@@ -60,6 +60,19 @@ describe.each(LOGS)('feeds of %s', (_, publish) => {
     expect(voided.length).toBeGreaterThan(0);
   });
 
+  test('a correction says what it took back, not only its place', async () => {
+    const { site } = of;
+    for (const [path, xml] of feeds) {
+      expect(xml, path).not.toContain('红字冲销册号');
+      for (const { content } of elements('entry', xml)) {
+        const leaf = /\/(\d+)$/.exec(elements('id', content)[0]?.content ?? '')?.[1];
+        if (leaf === undefined || (await site.log.leaf(BigInt(leaf))).kind !== 'correction') continue;
+        expect(elements('title', content)[0]?.content, `${path} ${leaf}`).toMatch(/^(冲销|更正) · [^·]+：[^·]+/);
+      }
+    }
+    expect(feeds.some(([, xml]) => / · 捐赠：.* · 冲销 /.test(xml))).toBe(true);
+  });
+
   test('the newest notice stands first in every feed', () => {
     const newest = of.site.survey.notices.latest?.number;
     for (const [, xml] of feeds) expect(elements('id', xml)[1]?.content).toMatch(new RegExp(`/notice-${newest}$`));

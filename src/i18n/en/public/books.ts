@@ -22,6 +22,7 @@ export const exactness = {
   partlyRounded: 'partly rounded',
   partlyDerived: 'partly derived',
 };
+export const derivedMeans = 'A “derived” figure is not stated by its source: it was worked out from other records.';
 export const because = (how: string): string => `Derived from: ${how}`;
 export const statementRule =
   'In every row, received = disbursed + appropriated + adjusted + use not stated + balance. Money in yuan; goods by count.';
@@ -212,7 +213,7 @@ export const notices = {
     heading: 'This notice in other forms',
     word: 'Word document (A4, for stamping and posting)',
     picture: 'Long picture (for a chat or an official account)',
-    filing: 'Sheet for the national charity platform (CSV, in Chinese)',
+    filing: 'Sheet for the national charity platform (CSV, in Chinese; by day of publication)',
     figures: 'Figures of this notice (JSON)',
   },
   pendingNone: 'No receipts are awaiting confirmation as at this notice.',
@@ -221,9 +222,11 @@ export const notices = {
   count: 'Records',
   amount: 'Amount',
   unit: 'Unit',
-  days: 'From event to publication, this notice',
+  days: 'From event to publication, each record of this notice',
   daysValue: (median: string, longest: string): string =>
-    `median ${plural(median, 'day')}, longest ${plural(longest, 'day')}`,
+    median === longest
+      ? `the slowest took ${plural(longest, 'day')}`
+      : `half within ${plural(median, 'day')}, the slowest took ${plural(longest, 'day')}`,
   auditHead: 'Head of the audit trail',
   signedBy: 'Organisation (seal): ',
   signedOn: (day: string): string => `Date: ${day}`,
@@ -245,6 +248,11 @@ export const months = {
   rule: 'Received, disbursed, appropriated, adjusted and use not stated, as they occurred in the month. Money in yuan; goods by count.',
   days: 'Day by day',
   daysNote: 'What is known to fall in this month, but not on which day, is in the monthly report and in no daily one.',
+  /** In a row, behind what is counted. */
+  withoutDay: (count: number): string => `incl. ${plural(count, 'record')} without a day`,
+  withoutDayTotal: (count: number): string =>
+    `No source states the day of ${plural(count, 'record')} in this report: some state only a period, others only “not later than” a day, which places them in this month.`,
+  withoutDayPlaces: (all: boolean): string => (all ? 'See: ' : 'The latest: '),
   dayTitle: (day: string): string => `Daily report, ${day}`,
   dayDescription: (day: string): string => `${day}: received, disbursed, appropriated and goods, by accounting entity.`,
   dayRule:

@@ -20,12 +20,17 @@ export const allotment = (number: string): string => `Appropriation no. ${number
 export const receivers = (count: string): string => plural(count, 'organisation');
 export const receiversNotStated = 'number of organisations not stated by the source';
 export const voided = (leaf: bigint): string => `Reversal of record no. ${leaf}`;
+/** What a correction takes back: `Donation: 湖南金钟集团`. */
+export const voidedEntry = (kind: string, title: string): string => `${kind}: ${title}`;
 export const voidedAmount = 'reversed';
+export const voidedFigures = (figures: string): string => `reversed ${figures}`;
 export const voidedFate = 'Reversed; not counted in totals';
 export const correctedFate = (standing: bigint): string => `Corrected; record no. ${standing} stands`;
 export const beforeVoiding = (said: string): string => `Before reversal: ${said}`;
 export const voidedBy = 'Reversed; see the correction';
 export const correctedBy = (standing: bigint): string => `Corrected; record no. ${standing} stands; see the correction`;
+/** Behind a voided entry, as a link to the one that stands. */
+export const correctedSee = (standing: string): string => `Corrected; see ${standing}`;
 export const jointValuation = (amount: string): string => `valued together at ${amount}, counted once`;
 export const valuation = (amount: string): string => `valued at ${amount}`;
 export const packs = (count: string, measure: string, factor: string | undefined): string =>

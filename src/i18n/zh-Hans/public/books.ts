@@ -16,6 +16,7 @@ export const exactness = {
   partlyRounded: '含约数',
   partlyDerived: '含推算',
 };
+export const derivedMeans = '“推算”的数，来源没有直接写明，是按别的记载算出来的。';
 export const because = (how: string): string => `推算依据：${how}`;
 export const statementRule = '每行 收 = 支 + 拨付 + 其他变动 + 去向未载 + 结存。金额单位：元；物资按件计。';
 
@@ -197,7 +198,7 @@ export const notices = {
     heading: '本期公示的其他形式',
     word: 'Word 文件（A4，可盖章张贴）',
     picture: '长图（可发公众号）',
-    filing: '慈善中国填报用表（CSV）',
+    filing: '慈善中国填报用表（CSV，按公示日期归期）',
     figures: '本期数字（JSON）',
   },
   pendingNone: '截至本期没有待核实的收入。',
@@ -205,8 +206,9 @@ export const notices = {
   count: '笔数',
   amount: '数额',
   unit: '单位',
-  days: '本期从发生到公开',
-  daysValue: (median: string, longest: string): string => `中位数 ${median} 天，最长 ${longest} 天`,
+  days: '本期各笔从发生到公示',
+  daysValue: (median: string, longest: string): string =>
+    median === longest ? `最慢的一笔 ${longest} 天` : `一半在 ${median} 天以内，最慢的一笔 ${longest} 天`,
   auditHead: '操作记录链首',
   signedBy: '单位（盖章）：',
   signedOn: (day: string): string => `日期：${day}`,
@@ -227,6 +229,11 @@ export const months = {
   rule: '本月发生的收、支、拨付、其他变动和去向未载。金额单位：元；物资按件计。',
   days: '逐日',
   daysNote: '只知道在这个月、不知道哪一天的，计入月报，不计入日报。',
+  /** In a row, behind what is counted. */
+  withoutDay: (count: number): string => `其中 ${count} 笔没有写明哪一天`,
+  withoutDayTotal: (count: number): string =>
+    `月报里有 ${count} 笔，来源没有写明是哪一天：有的只写了起止日期，有的只写“不晚于”某一天，推算在这个月。`,
+  withoutDayPlaces: (all: boolean): string => (all ? '是这几笔：' : '最近的几笔是：'),
   dayTitle: (day: string): string => `${day}日报`,
   dayDescription: (day: string): string => `${day}各核算主体的收、支、拨付和物资。`,
   dayRule: '当日发生的收、支、拨付、其他变动和去向未载。金额单位：元；物资按件计。',

@@ -18,12 +18,17 @@ export const allotment = (number: string): string => `第 ${number} 次拨付`;
 export const receivers = (count: string): string => `${count} 个单位`;
 export const receiversNotStated = '单位数原文未载';
 export const voided = (leaf: bigint): string => `红字冲销册号 ${leaf}`;
+/** What a correction takes back: `捐赠：湖南金钟集团`. */
+export const voidedEntry = (kind: string, title: string): string => `${kind}：${title}`;
 export const voidedAmount = '冲销';
+export const voidedFigures = (figures: string): string => `冲销 ${figures}`;
 export const voidedFate = '已冲销，不计入合计';
 export const correctedFate = (standing: bigint): string => `已更正，以册号 ${standing} 为准`;
 export const beforeVoiding = (said: string): string => `冲销前：${said}`;
 export const voidedBy = '已冲销，见更正说明';
 export const correctedBy = (standing: bigint): string => `已更正，以册号 ${standing} 为准，见更正说明`;
+/** Behind a voided entry, as a link to the one that stands. */
+export const correctedSee = (standing: string): string => `已更正，见${standing}`;
 export const jointValuation = (amount: string): string => `合并折价${amount}，计一次`;
 export const valuation = (amount: string): string => `折价${amount}`;
 export const packs = (count: string, measure: string, factor: string | undefined): string =>
