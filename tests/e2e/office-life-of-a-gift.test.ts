@@ -96,7 +96,7 @@ describe('a gift in the office', () => {
     await clerk.getByLabel('具体说明').fill('同一笔款登记了两次');
     await press(clerk, '提交冲销');
     await reviewer.goto(clerk.url());
-    expect(await reviewer.locator('.effect').innerText()).toMatch(/借\s银行存款—自有\s+100201\s+-1,2/);
+    expect(await reviewer.locator('.effect').innerText()).toMatch(/借\s银行存款—本单位\s+100201\s+-1,2/);
     await press(reviewer, '复核通过');
     await reviewer.goto(gift);
     expect(await status(reviewer)).toBe('已冲销');

@@ -7,10 +7,20 @@ export interface Sourced {
   source: string;
 }
 
-export const HENGYANG = '2020 年 2 月公开报道（衡阳），原文 000_34bed34ed2f7b2d7';
-export const DALI = '2020 年公开报道（大理），原文 001_762bd648f22ff361';
-export const XIQING = '2020 年 2 月公开报道（西青，数字截止发稿），原文 002_e9fe2adde46953d8';
-export const FENGCHENG = '2020 年公开报道（凤城），原文 003_08ea4f3fcd614e3a';
+/*
+ * As readers see them. The record of 2020 keeps the reports' texts but neither the newspapers' names nor the days on which
+ * they appeared, so nothing more can be said of them; the texts are found again by the rows.
+ */
+const UNNAMED = '报刊名称和刊发日期未载';
+
+/** Text 000_34bed34ed2f7b2d7. */
+export const HENGYANG = `2020 年 2 月关于衡阳抗疫捐赠的公开报道（${UNNAMED}）`;
+/** Text 001_762bd648f22ff361. */
+export const DALI = `2020 年关于大理关爱援鄂医务人员的公开报道（${UNNAMED}）`;
+/** Text 002_e9fe2adde46953d8. */
+export const XIQING = `2020 年 2 月关于西青抗疫捐款和慰问的公开报道（数字截止发稿；${UNNAMED}）`;
+/** Text 003_08ea4f3fcd614e3a. */
+export const FENGCHENG = `2020 年关于凤城关爱援鄂医务人员家属的公开报道（${UNNAMED}）`;
 
 /** Xiqing's report sums up to its own deadline (截止发稿), which it does not name but which lies after this day. */
 export const XIQING_DEADLINE: Occurred = notEarlierThan('2020-02-11');

@@ -91,7 +91,9 @@ describe.each(LOGS)('figures and filing sheets of %s', (_, publish) => {
     const sumOf = async (folder: string, prefix: string): Promise<bigint> => {
       const files = (await readdir(join(of.release, folder))).filter((file) => file.startsWith(prefix));
       const rows = (await Promise.all(files.map((file) => of.rows(`${folder}/${file}`)))).flat();
-      return rows.filter((row) => row.计量单位 === '元').reduce((sum, row) => sum + digitsOf(row.本期募得 ?? ''), 0n);
+      return rows
+        .filter((row) => row.计量单位 === '元')
+        .reduce((sum, row) => sum + digitsOf(row.本期公示募得 ?? ''), 0n);
     };
     expect(await sumOf('data/filing', 'quarter-')).toBe(await sumOf('data/filing', 'notice-'));
   });

@@ -25,7 +25,7 @@ export const files = {
   figures:
     'Figures of every page: name, value, unit, whether rounded or derived; where they rest on no more than 20 records, the record nos.',
   filing:
-    'Progress reports on appeals, one per notice and one per quarter, for the clerk to copy into the Charity China platform.',
+    'Progress reports on appeals, one per notice and one per quarter, by day of publication rather than of the event, for the clerk to copy into the Charity China platform.',
   feed: 'The latest 50 notices and records for feed readers (Atom). Each fund also has its own.',
 };
 export const key = 'Ledger public key';
@@ -48,7 +48,7 @@ export const filingTitle = 'Progress reports on appeals';
 export const filingLead =
   'Order No. 81 of the Ministry of Civil Affairs requires the progress of appeals to be published on Charity China. Publication here does not replace that; the reports only save copying the figures out again. The clerk must add the plan for using the proceeds.';
 export const filingOfNotice = (number: string): string => `Notice no. ${number}`;
-export const filingOfQuarter = (year: string, quarter: string): string => `Quarter ${quarter} of ${year}`;
+export const filingOfQuarter = (year: string, quarter: string): string => `Published in quarter ${quarter} of ${year}`;
 export const feedTitle = 'Subscribe';
 
 export const tables = {
@@ -217,11 +217,11 @@ export const exports = {
     filingNumbers: 'Filing nos. of appeals',
     content: 'Content',
     measure: 'Unit',
-    receivedNow: 'Raised in the period',
+    receivedNow: 'Raised, published in the period',
     received: 'Raised, cumulative',
-    disbursedNow: 'Disbursed (issued) in the period',
+    disbursedNow: 'Disbursed (issued), published in the period',
     disbursed: 'Disbursed (issued), cumulative',
-    appropriatedNow: 'Appropriated in the period',
+    appropriatedNow: 'Appropriated, published in the period',
     appropriated: 'Appropriated, cumulative',
     adjusted: 'Adjusted, cumulative',
     unstated: 'Use not stated, cumulative',

@@ -74,9 +74,9 @@ export const inShortAll = (received: string): string => `${received} came in, an
 export const standing = {
   heading: 'What else you should know',
   freshnessOf: (moment: string): string => `up to ${moment}`,
-  delay: 'From event to publication',
-  median: (days: string): string => `Median: ${plural(days, 'day')}`,
-  longest: (days: string): string => `At most ${plural(days, 'day')}`,
+  delay: 'From event to publication, this notice',
+  median: (days: string): string => `Half within ${plural(days, 'day')}`,
+  longest: (days: string): string => `The slowest took ${plural(days, 'day')}`,
   noDays: 'No record of this notice states its date',
   cost: 'Management cost',
   costNone: 'The ledger records no management cost',

@@ -19,7 +19,7 @@ export const files = {
   journal: '全部分录，按月分册，可用 hledger 和 ledger 读取。',
   beancount: '全部分录，按月分册，可用 beancount 读取。',
   figures: '各页面的数字：名称、数值、单位、是否约数或推算；来源不超过 20 笔的，列出册号。',
-  filing: '募捐进展报表，每期公示一份，每季度一份。经办人填报“慈善中国”时可直接抄录。',
+  filing: '募捐进展报表，每期公示一份，每季度一份，按公示日期归期，不按发生日期。经办人填报“慈善中国”时可直接抄录。',
   feed: '最近 50 条公示和记录，供订阅阅读器使用（Atom）。各专项资金另有一份。',
 };
 export const key = '账册公钥';
@@ -41,7 +41,7 @@ export const filingTitle = '募捐进展报表';
 export const filingLead =
   '民政部令第81号规定，募捐情况须在“慈善中国”公布。本站的公示不能代替在“慈善中国”公布，报表只为免去重新抄算。募捐所得的使用计划须由经办人另行填写。';
 export const filingOfNotice = (number: string): string => `第 ${number} 期`;
-export const filingOfQuarter = (year: string, quarter: string): string => `${year} 年第 ${quarter} 季度`;
+export const filingOfQuarter = (year: string, quarter: string): string => `${year} 年第 ${quarter} 季度公示`;
 export const feedTitle = '订阅';
 
 export const tables = {
@@ -201,17 +201,17 @@ export const exports = {
   noticeTitle: (number: string): string => `第 ${number} 期公示`,
   filingColumns: {
     period: '期别',
-    cutoff: '截止日期',
+    cutoff: '公示截止日期',
     entity: '核算主体',
     fund: '专项资金',
     filingNumbers: '募捐方案备案编号',
     content: '内容',
     measure: '计量单位',
-    receivedNow: '本期募得',
+    receivedNow: '本期公示募得',
     received: '累计募得',
-    disbursedNow: '本期支出（发放）',
+    disbursedNow: '本期公示支出（发放）',
     disbursed: '累计支出（发放）',
-    appropriatedNow: '本期拨付',
+    appropriatedNow: '本期公示拨付',
     appropriated: '累计拨付',
     adjusted: '累计其他变动',
     unstated: '累计去向未载',

@@ -61,9 +61,9 @@ export const inShortAll = (received: string): string => `收到 ${received}，�
 export const standing = {
   heading: '还要知道的几件事',
   freshnessOf: (moment: string): string => `截至 ${moment}`,
-  delay: '从发生到公开',
-  median: (days: string): string => `中位数 ${days} 天`,
-  longest: (days: string): string => `最长 ${days} 天`,
+  delay: '本期各笔从发生到公示',
+  median: (days: string): string => `一半在 ${days} 天以内`,
+  longest: (days: string): string => `最慢的一笔 ${days} 天`,
   noDays: '本期的记录都没有写明日期',
   cost: '管理费用',
   costNone: '账册中没有管理费用的记录',
