@@ -1,11 +1,15 @@
 import { defineMiddleware } from 'astro:middleware';
-import { localeOf } from '#i18n/locale.ts';
+import { type Locale, localeOf } from '#i18n/locale.ts';
+import { englishPage } from '#site/english-page.ts';
 import { traditionalPage } from '#site/traditional-page.ts';
 
-/** Pages in traditional Chinese are those in simplified Chinese, written in the other characters. */
+/** Traditional Chinese is simplified Chinese in the other characters; English marks the names that it leaves in Chinese. */
+const FINISHED: { [locale in Locale]?: (html: string) => string } = { 'zh-Hant': traditionalPage, en: englishPage };
+
 export const onRequest = defineMiddleware(async ({ currentLocale }, next) => {
   const response = await next();
+  const finished = FINISHED[localeOf(currentLocale)];
   const isPage = response.headers.get('Content-Type')?.startsWith('text/html') ?? false;
-  if (localeOf(currentLocale) !== 'zh-Hant' || !isPage) return response;
-  return new Response(traditionalPage(await response.text()), response);
+  if (finished === undefined || !isPage) return response;
+  return new Response(finished(await response.text()), response);
 });

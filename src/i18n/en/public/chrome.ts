@@ -48,6 +48,9 @@ export const groups = {
 
 export const reuse =
   'The data may be downloaded and reused freely; please name the source. No public file holds household information.';
+/** On pages in other writing than the register's own. */
+export const namesAsRegistered =
+  'Names of organisations, funds and donors, and quoted texts, are given in Chinese as registered.';
 export const position = (size: bigint, notice: string | undefined): string =>
   notice === undefined
     ? `${plural(size, 'record')} in the ledger`

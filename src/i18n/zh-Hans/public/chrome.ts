@@ -45,6 +45,8 @@ export const groups = {
 };
 
 export const reuse = '数据可自由下载、转载，请注明出处。家庭信息不在任何公开文件中。';
+/** On pages in other writing than the register's own. */
+export const namesAsRegistered = '名称和原文按登记和来源所写，由简体字转写。';
 export const position = (size: bigint, notice: string | undefined): string =>
   notice === undefined ? `账册共 ${size} 条` : `账册共 ${size} 条 · 第 ${notice} 期公示`;
 export const logName = '账册标识';
