@@ -13,6 +13,8 @@ export interface Made {
   key: string;
   /** Paths within the release. */
   files: readonly string[];
+  /** A hidden file that belongs to them. */
+  pieces?: string;
 }
 
 /** What a finished release says of its parts, so that the next one carries over what is still the same. */
@@ -114,9 +116,9 @@ function linked(from: string, to: string, paths: readonly string[], folders: Set
 
 /** Adds the seals of parts that were made anew, their twins included; one that lacks a file gets none and is made again. */
 export async function sealNew(release: string, seals: Seals, parts: readonly Made[]): Promise<void> {
-  await inParallel(parts, async ({ name, key, files }) => {
+  await inParallel(parts, async ({ name, key, files, pieces }) => {
     const hashes: Record<string, string> = {};
-    for (const file of files) {
+    for (const file of pieces === undefined ? files : [...files, pieces]) {
       for (const path of [file, ...TWINS.map((ending) => file + ending)]) {
         const hash = await hashOf(join(release, path));
         if (hash !== undefined) hashes[path] = hash;

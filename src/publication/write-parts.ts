@@ -23,14 +23,16 @@ requireOnce(
 );
 requireOnce(
   'file',
-  parts.flatMap(({ files }) => files),
+  parts.flatMap(({ files, pieces }) => (pieces === undefined ? files : [...files, pieces])),
 );
 
-const seals = await carryOver(previous, await readSeals(previous, PARTS_SEALS), release, code, parts);
+const before = await readSeals(previous, PARTS_SEALS);
+const seals = await carryOver(previous, before, release, code, parts);
 const anew = parts.filter(({ name }) => !(name in seals.parts));
-for (const part of anew) await part.write(release);
-const made = anew.flatMap(({ files }) => files.map((file) => join(release, file)));
-await precompress(made);
+const writtenFor = { before: before?.code === code ? previous : undefined };
+for (const part of anew) await part.write(release, writtenFor);
+const uncompressed = anew.filter(({ pieces }) => pieces === undefined);
+await precompress(uncompressed.flatMap(({ files }) => files.map((file) => join(release, file))));
 await sealNew(release, seals, anew);
 for (const { name } of anew) if (!(name in seals.parts)) throw new Error(`${name} did not write its files`);
 const written = anew.flatMap(({ name }) =>

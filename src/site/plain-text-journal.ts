@@ -37,28 +37,38 @@ export async function* plainTextJournal(log: PublishedLog, syntax: JournalSyntax
   const { checkpoint } = log;
   yield syntax.comment(`${checkpoint?.origin ?? 'no log'}, ${log.size} leaves`);
   yield syntax.comment(IDENTITY);
-  yield* journalOf(log, 0n, log.size, new LearnedRegister(), syntax);
+  yield* journalOf(log, syntax);
 }
 
 export const IDENTITY =
   'holding = -(received + disbursed + appropriated + adjusted + unstated), per unit; credits are negative';
 
-/** Leaves `from` up to, not including, `to`; whole notices. */
-export async function* journalOf(
-  log: PublishedLog,
-  from: bigint,
-  to: bigint,
-  register: JournalRegister | LearnedRegister,
-  syntax: JournalSyntax,
-): AsyncGenerator<string> {
+async function* journalOf(log: PublishedLog, syntax: JournalSyntax): AsyncGenerator<string> {
+  const register = new LearnedRegister();
   let held: { index: bigint; leaf: Posted }[] = [];
-  for await (const { index, leaf } of log.leaves(from, to)) {
-    if (register instanceof LearnedRegister) register.learn(leaf);
+  for await (const { index, leaf } of log.leaves()) {
+    register.learn(leaf);
     if (leaf.kind === 'statement') {
       // Leaves wait for the statement that ends their notice: its day stands for theirs where a source states none.
       for (const each of held) yield* syntax.transaction(told(each, publicationDay(leaf.cutoff), register));
       held = [];
     } else if ('postings' in leaf && leaf.postings.length > 0) held.push({ index, leaf });
+  }
+}
+
+/** Leaves `from` up to, not including, `to`, wherever notices end: for whoever knows on which day each was published. */
+export async function* journalPiece(
+  log: PublishedLog,
+  from: bigint,
+  to: bigint,
+  register: JournalRegister,
+  publishedOn: (index: bigint) => Day,
+  syntax: JournalSyntax,
+): AsyncGenerator<string> {
+  for await (const { index, leaf } of log.leaves(from, to)) {
+    if ('postings' in leaf && leaf.postings.length > 0) {
+      yield* syntax.transaction(told({ index, leaf }, publishedOn(index), register));
+    }
   }
 }
 

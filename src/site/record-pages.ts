@@ -10,5 +10,8 @@ export function recordPages(places: readonly bigint[]): (readonly bigint[])[] {
   return pages;
 }
 
+/** A full page keeps what it holds: what the log adds comes behind it. */
+export const isFullPage = (places: readonly bigint[]): boolean => places.length === RECORDS_PER_PAGE;
+
 /** The last hundred, the newest first. */
 export const newestRecords = (places: readonly bigint[]): bigint[] => places.slice(-RECORDS_PER_PAGE).reverse();

@@ -9,6 +9,19 @@ export interface ReleasePart {
   key: string;
   /** Paths within the release that `write` makes, known beforehand. */
   files: readonly string[];
-  /** Writes every one of `files` under `folder`; large ones as streams. Compressed twins are made for it afterwards. */
-  write(folder: string): Promise<void>;
+  /**
+   * A hidden file that `write` adds in a release: which pieces the files are put together from, so that the next release
+   * takes over those that are still the same. Such a part compresses its own files.
+   */
+  pieces?: string;
+  /**
+   * Writes every one of `files` under `folder`; large ones as streams. In a release, compressed twins are made for it
+   * afterwards. Outside one, as when somebody asks for the files alone, `release` is not given.
+   */
+  write(folder: string, release?: WrittenFor): Promise<void>;
+}
+
+export interface WrittenFor {
+  /** Folder of the release before, where it was made by the same code. */
+  before: string | undefined;
 }

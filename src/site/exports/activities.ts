@@ -2,13 +2,18 @@ import { CASH } from '#i18n/amounts.ts';
 import type { PublicWords } from '#i18n/words.ts';
 import { formatDecimal } from '#log/decimal-point.ts';
 import { positionsOf } from '#log/position.ts';
+import { addresses } from '../addresses.ts';
 import { disbursementTitle } from '../headline.ts';
+import type { RangeKeys } from '../page-keys.ts';
 import { dayOf } from '../plain-text-journal.ts';
 import { type Entry, isOf } from '../published-log.ts';
+import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
-import { movements } from './notice-positions.ts';
+import { composedPart, smallPiece } from './composed-part.ts';
+import { movements, positionsAt } from './notice-positions.ts';
 import { authorityOf } from './public-address.ts';
 import { publicationDay } from './publication-day.ts';
+import { runsOf } from './runs.ts';
 import { element, textElement } from './xml.ts';
 
 /** Codes of the IATI 2.03 codelists. */
@@ -28,31 +33,74 @@ const ORGANISATION_TYPES: Record<string, string> = {
 };
 const OTHER_ORGANISATION = '90';
 
-interface Activity {
+interface Owner {
   entity: string;
   fund: string;
-  transactions: string[];
 }
 
 /**
  * IATI 2.03: one activity per entity and fund, in the order that the schema demands. What came in is one transaction per
  * notice and stream, from its statements; what went out is one per entry. Only money; what was voided is left out of the
  * notice that told it, so that no correction makes an incoming sum negative. Sector, country and whether it is
- * humanitarian are left out: nobody recorded them. What a branch reports as used was already told when it was passed on. Yields nothing while no money has moved.
+ * humanitarian are left out: nobody recorded them. What a branch reports as used was already told when it was passed on.
+ * None while no money has moved. All in one file: an activity may stand in one only, and goes on from month to month.
  */
-export async function* activitiesFile(site: SiteData, words: PublicWords): AsyncGenerator<string> {
-  const { notices } = site.survey;
-  const cutoff = notices.latest?.cutoff;
-  const activities = await collect(site, words);
-  if (cutoff === undefined || activities.length === 0) return;
-  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  yield `<iati-activities version="2.03" generated-datetime="${cutoff}">\n`;
-  for (const activity of activities) yield* written(activity, cutoff, site, words);
-  yield '</iati-activities>\n';
+export function activitiesPart(site: SiteData, keys: RangeKeys, words: PublicWords): ReleasePart | undefined {
+  const { survey } = site;
+  const cutoff = survey.notices.latest?.cutoff;
+  const incoming = incomingOf(site, words);
+  if (cutoff === undefined || incoming.size === 0) return undefined;
+  const runs = runsOf(OUTGOING.flatMap((kind) => survey.places(kind))).map((run) => ({
+    key: keys.ofEach(run),
+    ofOwner: once(() => outgoingOf(run, site, words)),
+  }));
+  const path = addresses.activitiesFile.slice(1);
+  return composedPart({
+    name: path,
+    files: [path],
+    pieces: [
+      smallPiece(
+        `<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03" generated-datetime="${cutoff}">\n`,
+      ),
+      ...Array.from(incoming, ([owner, transactions]) => [
+        smallPiece([...opened(ownerOf(owner), cutoff, site, words), ...transactions.map(ofLine)].join('')),
+        ...runs.map(({ key, ofOwner }) => ({
+          key: `${owner} ${key}`,
+          make: async () => [(await ofOwner()).get(owner) ?? ''],
+        })),
+        smallPiece('</iati-activity>\n'),
+      ]).flat(),
+      smallPiece('</iati-activities>\n'),
+    ],
+  });
 }
 
-function* written(
-  { entity, fund, transactions }: Activity,
+/** Whether there is an activity to tell of. */
+export const hasActivities = ({ survey }: SiteData): boolean =>
+  survey.notices.list.some((notice) => positionsAt(notice).some(({ unit }) => unit === CASH));
+
+const OUTGOING = ['disbursement', 'appropriation', 'adjustment', 'purchase'] as const;
+
+const keyOf = ({ entity, fund }: Owner): string => `${entity} ${fund}`;
+
+function ownerOf(key: string): Owner {
+  const [entity = '', fund = ''] = key.split(' ');
+  return { entity, fund };
+}
+
+const ofLine = (transaction: string): string => `${transaction}\n`;
+
+/** What all activities ask for is read once, and only where one of them asks. */
+function once<T>(make: () => T): () => T {
+  let made: { of: T } | undefined;
+  return () => {
+    made ??= { of: make() };
+    return made.of;
+  };
+}
+
+function* opened(
+  { entity, fund }: Owner,
   cutoff: string,
   { log, survey }: SiteData,
   words: PublicWords,
@@ -75,72 +123,45 @@ function* written(
   yield `${element('activity-status', { code: IMPLEMENTATION })}\n`;
   const began = register.funds.get(fund)?.beganOn;
   yield `${element('activity-date', { type: ACTUAL_START, 'iso-date': began ?? publicationDay(cutoff) })}\n`;
-  for (const transaction of transactions) yield `${transaction}\n`;
-  yield '</iati-activity>\n';
 }
 
-async function collect(site: SiteData, words: PublicWords): Promise<Activity[]> {
-  const activities = new Map<string, Activity>();
-  const of = ({ entity, fund }: { entity: string; fund: string }): Activity => {
-    const found = activities.get(`${entity} ${fund}`) ?? { entity, fund, transactions: [] };
-    activities.set(`${entity} ${fund}`, found);
-    return found;
-  };
-  const { list } = site.survey.notices;
-  const voided = await voidedReceipts(site);
+/** By entity and fund, what came in with each notice. Every owner of money is there: its statements name it. */
+function incomingOf({ survey }: SiteData, words: PublicWords): Map<string, string[]> {
+  const incoming = new Map<string, string[]>();
+  const { list } = survey.notices;
   for (const [place, notice] of list.entries()) {
     for (const { owner, since } of movements(list[place - 1], notice)) {
       if (owner.unit !== CASH) continue;
-      const { transactions } = of(owner);
-      const received = since.received + (voided.get(receiptKey(notice.number, owner)) ?? 0n);
+      const transactions = incoming.get(keyOf(owner)) ?? [];
+      incoming.set(keyOf(owner), transactions);
+      const received = since.received + survey.voidedReceipts.of(notice.number, owner);
       if (received === 0n) continue;
       const said = words.data.exports.incoming[owner.stream](notice.number);
       transactions.push(transaction(INCOMING, publicationDay(notice.cutoff), received, said));
     }
   }
-  for await (const { entry, day } of outgoing(site)) {
-    if ('entity' in entry.leaf && 'fund' in entry.leaf && entry.leaf.entity && entry.leaf.fund) {
-      const { entity, fund } = entry.leaf;
-      of({ entity, fund }).transactions.push(...transactionsOf(entry, day, site, words));
-    }
-  }
-  return [...activities.values()];
+  return incoming;
 }
 
-/** What moves voided money from the notice that corrects it to the one that told it, per notice and owner. */
-async function voidedReceipts({ log, survey }: SiteData): Promise<Map<string, bigint>> {
-  const moves = new Map<string, bigint>();
-  for (const [index, correction] of survey.corrected) {
-    const leaf = await log.leaf(index);
-    const [told, corrected] = [survey.notices.of(index), survey.notices.of(correction)];
-    if (!('postings' in leaf) || leaf.kind === 'correction' || told === undefined || corrected === undefined) continue;
-    const flowOf = (account: string) => survey.register.flows.get(account) ?? 'holding';
-    const received = positionsOf(leaf.postings, flowOf).get(CASH)?.received ?? 0n;
-    const move = (number: string, amount: bigint): void => {
-      const key = receiptKey(number, leaf);
-      moves.set(key, (moves.get(key) ?? 0n) + amount);
-    };
-    move(told.number, -received);
-    move(corrected.number, received);
-  }
-  return moves;
-}
-
-const receiptKey = (
-  notice: string,
-  { entity, fund, stream }: { entity: string; fund: string; stream: string },
-): string => [notice, entity, fund, stream].join(' ');
-
-async function* outgoing({ log, survey }: SiteData): AsyncGenerator<{ entry: Entry; day: string }> {
-  const places = (['disbursement', 'appropriation', 'adjustment', 'purchase'] as const).flatMap((kind) =>
-    survey.places(kind),
-  );
-  for (const index of places.sort((a, b) => (a < b ? -1 : 1))) {
+/** By entity and fund, what these leaves say went out. */
+async function outgoingOf(
+  places: readonly bigint[],
+  site: SiteData,
+  words: PublicWords,
+): Promise<ReadonlyMap<string, string>> {
+  const { log, survey } = site;
+  const outgoing = new Map<string, string>();
+  for (const index of places) {
     if (survey.corrected.has(index)) continue;
     const entry = await log.entry(index);
+    if (!('entity' in entry.leaf && 'fund' in entry.leaf && entry.leaf.entity && entry.leaf.fund)) continue;
+    const { entity, fund } = entry.leaf;
     const published = publicationDay(survey.notices.of(index)?.cutoff ?? '');
-    yield { entry, day: dayOf('date' in entry.leaf ? entry.leaf.date : undefined, published) };
+    const day = dayOf('date' in entry.leaf ? entry.leaf.date : undefined, published);
+    const text = transactionsOf(entry, day, site, words).map(ofLine).join('');
+    outgoing.set(keyOf({ entity, fund }), (outgoing.get(keyOf({ entity, fund })) ?? '') + text);
   }
+  return outgoing;
 }
 
 function transactionsOf(entry: Entry, day: string, site: SiteData, words: PublicWords): string[] {

@@ -1,8 +1,6 @@
-import type { PublicWords } from '#i18n/words.ts';
 import type { Notice } from '../notices.ts';
 import type { SiteData } from '../site-data.ts';
-import { activitiesFile } from './activities.ts';
-import { grantsPackage } from './grants.ts';
+import { hasActivities } from './activities.ts';
 import { rowsOf } from './leaf-rows.ts';
 import { LEAF_TABLES } from './leaf-tables.ts';
 import { monthsOf } from './months.ts';
@@ -27,7 +25,7 @@ export interface Catalogue {
 }
 
 /** What there is to download. */
-export async function catalogueOf(site: SiteData, words: PublicWords): Promise<Catalogue> {
+export async function catalogueOf(site: SiteData): Promise<Catalogue> {
   const notices = site.survey.notices.list.toReversed();
   if (notices.length === 0) return { tables: [], grants: false, activities: false, notices };
   const months = monthsOf(site.survey.notices.list)
@@ -39,8 +37,8 @@ export async function catalogueOf(site: SiteData, words: PublicWords): Promise<C
       ...LEAF_TABLES.map((table) => ({ table, months, example: examples.get(table.name) ?? {} })),
       ...WHOLE_TABLES.map((table) => ({ table, example: firstOf(table.rows(site)) ?? {} })),
     ],
-    grants: (await firstOf(grantsPackage(site, words))) !== undefined,
-    activities: (await firstOf(activitiesFile(site, words))) !== undefined,
+    grants: site.survey.grants > 0,
+    activities: hasActivities(site),
     notices,
   };
 }
@@ -68,10 +66,7 @@ async function leafExamples({ log, survey }: SiteData): Promise<Map<string, Cell
   return examples;
 }
 
-function firstOf<T>(from: AsyncGenerator<T>): Promise<T | undefined>;
-function firstOf<T>(from: Iterable<T>): T | undefined;
-function firstOf<T>(from: AsyncGenerator<T> | Iterable<T>): Promise<T | undefined> | T | undefined {
-  if (Symbol.asyncIterator in from) return from.next().then(({ value, done }) => (done ? undefined : value));
+function firstOf<T>(from: Iterable<T>): T | undefined {
   for (const each of from) return each;
   return undefined;
 }

@@ -3,13 +3,13 @@ import { addresses } from '../addresses.ts';
 import { RangeKeys } from '../page-keys.ts';
 import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
-import { activitiesFile } from './activities.ts';
+import { activitiesPart } from './activities.ts';
 import { BYTE_ORDER_MARK, headerRow, tableRow } from './csv.ts';
 import { dataPackagePart } from './data-package.ts';
 import { feedFile } from './feed.ts';
 import { noticeFigures, pageFigures } from './figures.ts';
 import { filingSheet, quartersOf } from './filing.ts';
-import { grantsPackage } from './grants.ts';
+import { grantsPart } from './grants.ts';
 import { journalParts } from './journals.ts';
 import { madeFile, type Pieces } from './made-file.ts';
 import { monthPart } from './month-part.ts';
@@ -39,8 +39,8 @@ export async function* exportParts(site: SiteData): AsyncGenerator<ReleasePart> 
   yield dataPackagePart(site, words, months, tables);
 
   yield* journalParts(site, keys, months);
-  yield* unlessEmpty(addresses.grantsFile, () => grantsPackage(site, words));
-  yield* unlessEmpty(addresses.activitiesFile, () => activitiesFile(site, words));
+  // A format that needs at least one record has no file while there is none.
+  for (const part of [grantsPart(site, keys, words), activitiesPart(site, keys, words)]) if (part) yield part;
   yield* figureParts(site);
   for (const [place, after] of notices.entries()) {
     const title = words.data.filingOfNotice(after.number);
@@ -121,10 +121,4 @@ const made = (address: string, pieces: Pieces): Promise<ReleasePart> => madeFile
 function* tableText(table: WholeTable, site: SiteData): Generator<string> {
   yield BYTE_ORDER_MARK + headerRow(table);
   for (const cells of table.rows(site)) yield tableRow(table, cells);
-}
-
-/** A format that needs at least one record has no file while there is none. */
-async function* unlessEmpty(address: string, pieces: () => AsyncGenerator<string>): AsyncGenerator<ReleasePart> {
-  const first = await pieces().next();
-  if (!first.done) yield await made(address, pieces);
 }

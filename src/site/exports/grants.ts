@@ -1,13 +1,17 @@
-import { VALUATION } from '#i18n/amounts.ts';
 import type { PublicWords } from '#i18n/words.ts';
 import { formatDecimal } from '#log/decimal-point.ts';
 import type { AppropriationLeaf, DisbursementLeaf, LeafDate } from '#log/leaf.ts';
 import { addresses } from '../addresses.ts';
+import { type GrantLine, grantLines } from '../grant-lines.ts';
+import type { RangeKeys } from '../page-keys.ts';
 import { dayOf } from '../plain-text-journal.ts';
 import { type Entry, isOf } from '../published-log.ts';
+import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
+import { composedPart, smallPiece } from './composed-part.ts';
 import { authorityOf, publicAddress } from './public-address.ts';
 import { publicationDay } from './publication-day.ts';
+import { runsOf } from './runs.ts';
 
 /** A grant as the 360Giving Data Standard 1.4 has it; the amount is written as a JSON number from its exact digits. */
 interface Grant {
@@ -25,18 +29,40 @@ interface Grant {
   dataSource: string;
 }
 
+type Site = Pick<SiteData, 'log' | 'survey'>;
+
 /**
  * The 360Giving package: money passed to organisations, and goods issued to them that have a value. Nothing is said of
- * families: the standard has one grant per person. Yields nothing when there is no grant, since a package needs one.
+ * families: the standard has one grant per person. None while there is no grant, since a package needs one. One package
+ * rather than one a year: its address stays, and a grant keeps its place in it.
  */
-export async function* grantsPackage(site: SiteData, words: PublicWords): AsyncGenerator<string> {
+export function grantsPart(site: SiteData, keys: RangeKeys, words: PublicWords): ReleasePart | undefined {
   const { log, survey } = site;
+  const cutoff = survey.notices.latest?.cutoff;
+  if (cutoff === undefined || survey.grants === 0) return undefined;
+  const path = addresses.grantsFile.slice(1);
+  const head = JSON.stringify(headOf(site, cutoff, words)).slice(0, -1);
+  const places = [...survey.places('appropriation'), ...survey.places('disbursement')];
+  const runs = runsOf(places).map((run) => ({
+    key: keys.ofEach(run),
+    item: true as const,
+    make: async () => [(await grantsOf(run, { log, survey }, words)).map(written).join(SEPARATOR)],
+  }));
+  return composedPart({
+    name: path,
+    files: [path],
+    separator: SEPARATOR,
+    pieces: [smallPiece(`${head},"grants":[\n`), ...runs, smallPiece(']}\n')],
+  });
+}
+
+const SEPARATOR = ',\n';
+
+function headOf({ log, survey }: SiteData, cutoff: string, words: PublicWords) {
   const { publisher } = survey.register;
   const base = publicAddress(log);
   const { exports } = words.data;
-  const cutoff = survey.notices.latest?.cutoff;
-  if (cutoff === undefined) return;
-  const head = {
+  return {
     version: '1.4',
     title: exports.grantsTitle(publisher?.name ?? ''),
     description: exports.grantsDescription,
@@ -49,71 +75,44 @@ export async function* grantsPackage(site: SiteData, words: PublicWords): AsyncG
     license: 'https://creativecommons.org/licenses/by/4.0/',
     licenseName: words.data.licenceTitle,
   };
-  let separator = `${JSON.stringify(head).slice(0, -1)},"grants":[\n`;
-  let any = false;
-  for await (const grant of grantsOf(site, words)) {
-    yield separator + written(grant);
-    separator = ',\n';
-    any = true;
-  }
-  if (any) yield ']}\n';
 }
 
 /** No float comes near an amount: its digits go from the leaf into the file. A quoted text cannot hold the bare pattern. */
 const written = (grant: Grant): string =>
   JSON.stringify(grant).replace(/"amountAwarded":"([0-9.]+)"/, '"amountAwarded":$1');
 
-async function* grantsOf(site: SiteData, words: PublicWords): AsyncGenerator<Grant> {
+async function grantsOf(places: readonly bigint[], site: Site, words: PublicWords): Promise<Grant[]> {
   const { log, survey } = site;
-  const places = [...survey.places('appropriation'), ...survey.places('disbursement')];
-  for (const index of places.sort((a, b) => (a < b ? -1 : 1))) {
+  const grants: Grant[] = [];
+  for (const index of places) {
     if (survey.corrected.has(index)) continue;
     const entry = await log.entry(index);
-    if (isOf('appropriation', entry) && entry.leaf.direction === 'out') yield* passedOn(entry, site, words);
-    if (isOf('disbursement', entry) && entry.leaf.form === 'issue') yield* goodsIssued(entry, site, words);
+    if (!isOf('appropriation', entry) && !isOf('disbursement', entry)) continue;
+    for (const line of grantLines(entry.leaf)) grants.push(grantOf(entry, line, site, words));
   }
+  return grants;
 }
 
-function* passedOn(entry: Entry<AppropriationLeaf>, site: SiteData, words: PublicWords): Generator<Grant> {
+function grantOf(
+  entry: Entry<AppropriationLeaf | DisbursementLeaf>,
+  { line, receiver, kind, amount }: GrantLine,
+  site: Site,
+  words: PublicWords,
+): Grant {
   const { leaf, texts } = entry;
-  const { exports } = words.data;
-  for (const [line, item] of leaf.items.entries()) {
-    const kind = KINDS[item.unit];
-    if (kind === undefined) continue;
-    yield {
-      ...common(entry, line, item.receiver, site, words),
-      title: exports.grantTitle(
-        site.survey.register.organisationName(leaf.entity),
-        site.survey.register.organisationName(item.receiver),
-      ),
-      description: described([texts.purpose, words.records.allotment(leaf.allotment)], leaf.date, words),
-      amountAwarded: formatDecimal(BigInt(item.amount), 2),
-      classifications: [classified(kind, words)],
-    };
-  }
-}
-
-/** The value that leaves with the goods stands among the totals where one was put on them. */
-function* goodsIssued(entry: Entry<DisbursementLeaf>, site: SiteData, words: PublicWords): Generator<Grant> {
-  const { leaf, texts } = entry;
-  const { receiver } = leaf;
-  if (receiver === undefined) return;
   const { register } = site.survey;
-  for (const [line, { unit, amount }] of leaf.totals.entries()) {
-    const kind = KINDS[unit];
-    if (kind === undefined) continue;
-    const giver = register.organisationName(leaf.entity);
-    yield {
-      ...common(entry, line, receiver, site, words),
-      title: words.data.exports.goodsTitle(giver, register.organisationName(receiver)),
-      description: described([texts.title, texts.purpose], leaf.date, words),
-      amountAwarded: formatDecimal(BigInt(amount), 2),
-      classifications: [classified(kind, words)],
-    };
-  }
+  const { exports } = words.data;
+  const [giver, taker] = [register.organisationName(leaf.entity), register.organisationName(receiver)];
+  const isMoney = leaf.kind === 'appropriation';
+  const said = isMoney ? [texts.purpose, words.records.allotment(leaf.allotment)] : [texts.title, texts.purpose];
+  return {
+    ...common(entry, line, receiver, site, words),
+    title: isMoney ? exports.grantTitle(giver, taker) : exports.goodsTitle(giver, taker),
+    description: described(said, leaf.date, words),
+    amountAwarded: formatDecimal(BigInt(amount), 2),
+    classifications: [classified(kind, words)],
+  };
 }
-
-const KINDS: Record<string, 'cash' | 'goods-valuation' | undefined> = { CNY: 'cash', [VALUATION]: 'goods-valuation' };
 
 const classified = (code: 'cash' | 'goods-valuation', { data: { exports } }: PublicWords) => ({
   vocabulary: 'mingzhang',
@@ -130,7 +129,7 @@ function common(
   { index, leaf }: Entry<AppropriationLeaf | DisbursementLeaf>,
   line: number,
   receiver: string,
-  { log, survey }: SiteData,
+  { log, survey }: Site,
   words: PublicWords,
 ): Common {
   const { register, notices } = survey;

@@ -1,12 +1,13 @@
-import { join } from 'node:path';
 import { addresses } from '../addresses.ts';
 import type { RangeKeys } from '../page-keys.ts';
-import { HLEDGER, IDENTITY, type JournalRegister, type JournalSyntax, journalOf } from '../plain-text-journal.ts';
+import { HLEDGER, IDENTITY, type JournalRegister, type JournalSyntax, journalPiece } from '../plain-text-journal.ts';
 import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
 import { BEANCOUNT, commodityOf } from './beancount.ts';
-import { madeFile, writePieces } from './made-file.ts';
-import type { Month } from './months.ts';
+import { composedPart } from './composed-part.ts';
+import { madeFile } from './made-file.ts';
+import { type Month, stretchesOf } from './months.ts';
+import { publicationDay } from './publication-day.ts';
 
 interface Journal {
   syntax: JournalSyntax;
@@ -48,13 +49,21 @@ export async function* journalParts(
 
 function monthPart(site: SiteData, keys: RangeKeys, { syntax, monthFile }: Journal, month: Month): ReleasePart {
   const path = monthFile(month.name).slice(1);
-  return {
+  const { log, survey } = site;
+  const publishedOn = (index: bigint) => publicationDay(survey.notices.of(index)?.cutoff ?? '');
+  return composedPart({
     name: path,
-    key: keys.of(month.first, month.size),
     files: [path],
-    write: (folder) =>
-      writePieces(join(folder, path), lines(journalOf(site.log, month.first, month.size, registerOf(site), syntax))),
-  };
+    pieces: Array.from(stretchesOf(month), ({ from, to }) => ({
+      key: keys.ofPostings(from, to),
+      make: async () => {
+        let text = '';
+        for await (const line of journalPiece(log, from, to, registerOf(site), publishedOn, syntax))
+          text += `${line}\n`;
+        return [text];
+      },
+    })),
+  });
 }
 
 function* mainFile(
@@ -82,7 +91,3 @@ const registerOf = ({ survey: { register } }: SiteData): JournalRegister => ({
   flows: register.flows,
   scaleOf: (unit) => register.unit(unit).scale,
 });
-
-async function* lines(of: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of of) yield `${line}\n`;
-}

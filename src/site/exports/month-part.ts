@@ -1,81 +1,42 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { addresses } from '../addresses.ts';
 import type { RangeKeys } from '../page-keys.ts';
 import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
+import { composedPart, smallPiece } from './composed-part.ts';
 import { BYTE_ORDER_MARK, headerRow, tableRow } from './csv.ts';
 import { rowsOf } from './leaf-rows.ts';
 import { LEAF_TABLES, type LeafTableName } from './leaf-tables.ts';
-import type { Month } from './months.ts';
+import { type Month, stretchesOf } from './months.ts';
+import type { Table } from './table.ts';
 
 /** File of a table's rows that were published in a month, without the slash before it. */
 export const monthFile = (table: LeafTableName, month: string): string => addresses.tableOfMonth(table, month).slice(1);
 
-/** Every table of one month, written in one pass over its leaves. */
+const TABLES: readonly (Table & { name: LeafTableName })[] = LEAF_TABLES;
+
+/** Every table of one month, written in one pass over its leaves; a correction has only the stretch anew that it touches. */
 export function monthPart(site: SiteData, keys: RangeKeys, month: Month): ReleasePart {
-  return {
+  const stretches = Array.from(stretchesOf(month), ({ from, to }) => ({
+    key: keys.of(from, to),
+    make: () => rowsFrom(site, from, to),
+  }));
+  return composedPart({
     name: `data/csv/${month.name}`,
-    key: keys.of(month.first, month.size),
-    files: LEAF_TABLES.map(({ name }) => monthFile(name, month.name)),
-    write: (folder) => writeMonth(site, month, folder),
-  };
+    files: TABLES.map(({ name }) => monthFile(name, month.name)),
+    pieces: [smallPiece(...TABLES.map((table) => BYTE_ORDER_MARK + headerRow(table))), ...stretches],
+  });
 }
 
-async function writeMonth({ log, survey }: SiteData, month: Month, folder: string): Promise<void> {
-  const files = new Map<LeafTableName, TableFile>();
-  for (const table of LEAF_TABLES) {
-    const file = await TableFile.open(join(folder, monthFile(table.name, month.name)));
-    await file.write(BYTE_ORDER_MARK + headerRow(table));
-    files.set(table.name, file);
-  }
-  const tables = new Map(LEAF_TABLES.map((table) => [table.name, table]));
-  try {
-    for (const notice of month.notices) {
-      for (let index = notice.first; index < notice.size; index++) {
-        for (const [name, cells] of rowsOf(await log.entry(index), notice, survey)) {
-          const table = tables.get(name);
-          if (table) await files.get(name)?.write(tableRow(table, cells));
-        }
-      }
+/** Rows of each table, in the order of the tables, from leaves `from` up to, not including, `to`. */
+async function rowsFrom({ log, survey }: SiteData, from: bigint, to: bigint): Promise<string[]> {
+  const tables = new Map(TABLES.map((table) => [table.name, { table, rows: [] as string[] }]));
+  for (let index = from; index < to; index++) {
+    const notice = survey.notices.of(index);
+    if (notice === undefined) throw new RangeError(`no notice tells leaf ${index}`);
+    for (const [name, cells] of rowsOf(await log.entry(index), notice, survey)) {
+      const of = tables.get(name);
+      if (of) of.rows.push(tableRow(of.table, cells));
     }
-  } finally {
-    for (const file of files.values()) await file.close();
   }
-}
-
-/** Collects rows and waits for a slow disk instead of piling them up. */
-class TableFile {
-  readonly #stream: WriteStream;
-  #waiting = '';
-
-  private constructor(stream: WriteStream) {
-    this.#stream = stream;
-  }
-
-  static async open(path: string): Promise<TableFile> {
-    await mkdir(dirname(path), { recursive: true });
-    return new TableFile(createWriteStream(path));
-  }
-
-  async write(text: string): Promise<void> {
-    this.#waiting += text;
-    if (this.#waiting.length > 65_536) await this.#flush();
-  }
-
-  async close(): Promise<void> {
-    await this.#flush();
-    this.#stream.end();
-    await finished(this.#stream);
-  }
-
-  #flush(): Promise<void> {
-    const text = this.#waiting;
-    this.#waiting = '';
-    return new Promise((resolve, reject) => {
-      this.#stream.write(text, (error) => (error ? reject(error) : resolve()));
-    });
-  }
+  return [...tables.values()].map(({ rows }) => rows.join(''));
 }

@@ -8,7 +8,6 @@ export interface Month {
   /** Leaves `first` up to, not including, `size`. */
   first: bigint;
   size: bigint;
-  notices: Notice[];
 }
 
 /** Cutoffs only grow; should a clock have gone back, its notice stays with the month before it, so that runs stay whole. */
@@ -17,10 +16,21 @@ export function monthsOf(notices: readonly Notice[]): Month[] {
   for (const notice of notices) {
     const name = publicationDay(notice.cutoff).slice(0, 7);
     const last = months.at(-1);
-    if (last !== undefined && name <= last.name) {
-      last.notices.push(notice);
-      last.size = notice.size;
-    } else months.push({ name, first: notice.first, size: notice.size, notices: [notice] });
+    if (last !== undefined && name <= last.name) last.size = notice.size;
+    else months.push({ name, first: notice.first, size: notice.size });
   }
   return months;
+}
+
+/** Leaves to a piece of a month's files: what a correction has made anew is small beside a month of many thousands. */
+const LEAVES_PER_PIECE = 4_096n;
+
+/** The leaves of a month, cut where the log's own bundles and chunks of openings are. */
+export function* stretchesOf({ first, size }: Month): Generator<{ from: bigint; to: bigint }> {
+  for (let from = first; from < size; ) {
+    const next = (from / LEAVES_PER_PIECE + 1n) * LEAVES_PER_PIECE;
+    const to = next < size ? next : size;
+    yield { from, to };
+    from = to;
+  }
 }

@@ -6,45 +6,79 @@ import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
 
 /**
- * Gift pages to a sitemap. Each has an address in every language, and each address names all of them: well below the
- * 50,000 addresses and 50 MB that the protocol (sitemaps.org) allows, at the longest host names too.
+ * Pages to a sitemap: few enough that the one which still grows costs little, far below the 50,000 addresses and 50 MB
+ * that the protocol (sitemaps.org) allows. A full one names what it will always name, and is carried over.
  */
-export const GIFT_PAGES_PER_SITEMAP = 10_000;
+export const PAGES_PER_SITEMAP = 1_000;
 
 const INDEX = '/sitemap.xml';
 
 /**
- * `/sitemap.xml`, the sitemaps that it names, and robots.txt. A sitemap of gift pages is sealed once its last page is
- * full. Only robots.txt where nobody has
- * set an address and nothing is published: a sitemap needs absolute addresses.
+ * `/sitemap.xml`, the sitemaps that it names, and robots.txt. Only robots.txt where nobody has set an address and nothing
+ * is published: a sitemap needs absolute addresses.
  */
 export function* sitemapParts({ log, survey }: SiteData): Generator<ReleasePart> {
   const base = publicUrl(log);
   yield textPart('/robots.txt', robots(base));
   if (base === undefined) return;
   const { register, notices, gifts } = survey;
-  const of = (kind: 'disbursement' | 'appropriation'): readonly bigint[] => survey.places(kind);
-  const sections: [name: string, pages: string[]][] = [
-    ['pages', singlePages()],
-    ['items', [...register.items.values()].map(({ code }) => addresses.item(code))],
-    ['funds', [...register.funds.keys()].map(addresses.fund)],
+  const placed = (kind: 'disbursement' | 'appropriation', addressOf: (leaf: bigint) => string): Section => {
+    const places = survey.places(kind);
+    return { count: places.length, basis: (at) => String(places[at]), page: (at) => addressOf(places[at] ?? 0n) };
+  };
+  const sections: [name: string, section: Section][] = [
+    ['pages', listed(singlePages())],
+    ['items', listed(Array.from(register.items.values(), ({ code }) => addresses.item(code)))],
+    ['funds', listed([...register.funds.keys()].map(addresses.fund))],
     [
       'organisations',
-      [...register.organisations.values()]
-        .filter(({ keepsBooks }) => keepsBooks)
-        .map(({ code }) => addresses.entity(code)),
+      listed(
+        [...register.organisations.values()]
+          .filter(({ keepsBooks }) => keepsBooks)
+          .map(({ code }) => addresses.entity(code)),
+      ),
     ],
-    ['notices', notices.list.map(({ number }) => addresses.notice(number))],
-    ...chunked('disbursements', of('disbursement').map(addresses.disbursement)),
-    ...chunked('appropriations', of('appropriation').map(addresses.appropriation)),
-    ...chunked(
-      'gifts',
-      Array.from({ length: gifts.pages }, (_, at) => addresses.giftsPage(at + 1)),
-    ),
+    ['notices', listed(notices.list.map(({ number }) => addresses.notice(number)))],
+    ...chunked('disbursements', placed('disbursement', addresses.disbursement)),
+    ...chunked('appropriations', placed('appropriation', addresses.appropriation)),
+    ...chunked('gifts', { count: gifts.pages, basis: String, page: (at) => addresses.giftsPage(at + 1) }),
   ];
-  const written = sections.filter(([, pages]) => pages.length > 0);
-  for (const [name, pages] of written) yield textPart(fileOf(name), sitemap(base, pages));
+  const written = sections.filter(([, { count }]) => count > 0);
+  for (const [name, section] of written) yield sitemapPart(base, name, section);
   yield textPart(INDEX, sitemapIndex(written.map(([name]) => base + fileOf(name))));
+}
+
+/** Pages by their place in a list, so that a sitemap that is carried over costs none of its addresses. */
+interface Section {
+  count: number;
+  /** What the address of a page is made from. */
+  basis: (at: number) => string;
+  page: (at: number) => string;
+}
+
+const listed = (pages: readonly string[]): Section => {
+  const page = (at: number): string => pages[at] ?? '';
+  return { count: pages.length, basis: page, page };
+};
+
+function* chunked(name: string, { count, basis, page }: Section): Generator<[name: string, section: Section]> {
+  for (let from = 0; from < count; from += PAGES_PER_SITEMAP) {
+    yield [
+      `${name}-${from / PAGES_PER_SITEMAP + 1}`,
+      {
+        count: Math.min(PAGES_PER_SITEMAP, count - from),
+        basis: (at) => basis(from + at),
+        page: (at) => page(from + at),
+      },
+    ];
+  }
+}
+
+function sitemapPart(base: string, name: string, { count, basis, page }: Section): ReleasePart {
+  const all = <T>(of: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => of(at));
+  return drawnPart(fileOf(name), JSON.stringify([base, name, all(basis)]), () =>
+    Buffer.from(sitemap(base, all(page)), 'utf8'),
+  );
 }
 
 const fileOf = (name: string): string => `/sitemaps/${name}.xml`;
@@ -71,12 +105,6 @@ const singlePages = (): string[] => [
   addresses.receipt,
   addresses.data,
 ];
-
-function* chunked(name: string, pages: readonly string[]): Generator<[name: string, pages: string[]]> {
-  for (let from = 0; from < pages.length; from += GIFT_PAGES_PER_SITEMAP) {
-    yield [`${name}-${from / GIFT_PAGES_PER_SITEMAP + 1}`, pages.slice(from, from + GIFT_PAGES_PER_SITEMAP)];
-  }
-}
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
