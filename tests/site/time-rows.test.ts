@@ -5,6 +5,7 @@ import { stepsBetween, timeRows } from '#site/time-rows.ts';
 import { Timeline } from '#site/timeline.ts';
 
 const received = (date: LeafDate, amount: bigint) => ({
+  index: 0n,
   entity: 'charity',
   fund: 'relief',
   stream: 'donation' as const,
