@@ -1,10 +1,14 @@
 import { islandWords } from '#i18n/island-words.ts';
 import { localeOf } from '#i18n/locale.ts';
+import { addressesIn } from '#site/addresses.ts';
 import { IndexChanged } from '#site/search/index-reader.ts';
+import type { ShownWords } from '#site/search/meanings.ts';
+import type { Stretch } from '#site/search/occurrences.ts';
 import { type SearchAnswer, type SearchQuery, search } from '#site/search/search.ts';
 import { addressOfQuery, asksNothing, queryOfAddress } from './search-address.ts';
 import { searchFiles } from './search-files.ts';
 import { type HitView, hitView } from './search-hit.ts';
+import { remediesOf } from './search-remedies.ts';
 
 /** A pause in typing, after which it is taken for a word. */
 const PAUSE_MS = 250;
@@ -33,6 +37,9 @@ class SearchLedger extends HTMLElement {
       if (!(event instanceof InputEvent && event.isComposing)) this.#askSoon();
     });
     form.addEventListener('compositionend', () => this.#askSoon());
+    for (const link of this.querySelectorAll<HTMLAnchorElement>('[data-examples] a')) {
+      this.#askOnClick(link, queryOfAddress(link.search));
+    }
     addEventListener('popstate', () => this.#followAddress());
     this.#followAddress();
   }
@@ -75,10 +82,10 @@ class SearchLedger extends HTMLElement {
   /** A release that came between the manifest and another file: the new manifest leads to the new files. */
   async #search(query: SearchQuery): Promise<SearchAnswer | undefined> {
     try {
-      return await search(this.#files, query);
+      return await search(this.#files, query, { shown: this.#shown });
     } catch (cause) {
       if (!(cause instanceof IndexChanged)) throw cause;
-      return search(this.#files, query);
+      return search(this.#files, query, { shown: this.#shown });
     }
   }
 
@@ -93,21 +100,40 @@ class SearchLedger extends HTMLElement {
 
   #show(said: string, answer: SearchAnswer | undefined, query: SearchQuery): void {
     this.#say(said);
-    const hits = answer?.hits ?? [];
-    this.#part('[data-results]').hidden = answer === undefined;
+    this.#part('[data-results]').hidden = answer === undefined || answer.hits.length === 0;
     this.#part('[data-hits]').replaceChildren(
-      ...hits.map((hit) => this.#row(hitView(hit, answer?.manifest ?? NO_NAMES, this.#words, this.#locale))),
+      ...(answer?.hits.map((hit) => this.#row(hitView(hit, answer, this.#words, this.#locale))) ?? []),
     );
     this.#part('[data-pager]').replaceChildren(...this.#pager(answer, query));
+    const isEmpty = answer?.whole === true && answer.count === 0 && query.from === undefined;
+    this.#part('[data-remedies]').replaceChildren(...(isEmpty ? this.#remedies(query) : []));
   }
 
-  #row({ address, kind, title, remarks, voided }: HitView): Element {
+  /** What to try where nothing was found. */
+  #remedies(query: SearchQuery): Element[] {
+    const { search: words } = this.#words;
+    const tries = remediesOf(query, words).map(({ label, query: other }) => this.#queryLink(label, other));
+    const receipt = text('a', words.ownGift);
+    receipt.href = addressesIn(this.#locale).receipt;
+    const lists = text('a', words.browse);
+    lists.href = '#lists';
+    const list = document.createElement('ul');
+    for (const link of [...tries, lists, receipt]) {
+      const row = document.createElement('li');
+      row.append(link);
+      list.append(row);
+    }
+    return [text('p', words.remedies), list];
+  }
+
+  #row({ address, kind, title, remarks, because, voided }: HitView): Element {
     const row = document.createElement('li');
-    const link = text('a', title);
+    const link = marked('a', title);
     link.href = address;
     const label = text('span', kind);
     label.className = 'tag';
-    row.append(label, ' ', link, text('small', remarks.join(this.#words.search.separator)));
+    row.append(label, ' ', link, marked('small', remarks));
+    if (because !== undefined) row.append(text('small', because));
     if (voided !== undefined) {
       row.className = 'corrected';
       row.append(text('small', voided));
@@ -120,24 +146,29 @@ class SearchLedger extends HTMLElement {
     return [
       ...(query.from === undefined || answer === undefined
         ? []
-        : [this.#pageLink(words.toBeginning, { ...query, from: undefined })]),
+        : [this.#queryLink(words.toBeginning, { ...query, from: undefined })]),
       ...(answer?.next === undefined
         ? []
-        : [this.#pageLink(answer.cutShort ? words.goOn : words.next, { ...query, from: answer.next })]),
+        : [this.#queryLink(answer.cutShort ? words.goOn : words.next, { ...query, from: answer.next })]),
     ];
   }
 
-  #pageLink(label: string, query: SearchQuery): Element {
+  #queryLink(label: string, query: SearchQuery): Element {
     const link = text('a', label);
     link.href = location.pathname + addressOfQuery(query);
+    this.#askOnClick(link, query);
+    return link;
+  }
+
+  #askOnClick(link: HTMLAnchorElement, query: SearchQuery): void {
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
       event.preventDefault();
+      this.#fillForm(query);
       this.#ask(query, 'pushState');
-      // The link is about to go; whoever uses the keyboard goes on from the count above the results.
+      // The link may be about to go; whoever uses the keyboard goes on from the count above the results.
       this.#part('[data-count]').focus();
     });
-    return link;
   }
 
   #queryOfForm(): SearchQuery {
@@ -163,6 +194,10 @@ class SearchLedger extends HTMLElement {
     this.#part('[data-count]').textContent = said;
   }
 
+  get #shown(): ShownWords {
+    return { kinds: this.#words.search.kinds, restrictions: this.#words.terms.restrictions };
+  }
+
   get #form(): HTMLFormElement {
     return this.#part<HTMLFormElement>('form');
   }
@@ -174,11 +209,15 @@ class SearchLedger extends HTMLElement {
   }
 }
 
-const NO_NAMES = { funds: {}, units: {} };
-
 function text<K extends keyof HTMLElementTagNameMap>(tag: K, content: string): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   element.textContent = content;
+  return element;
+}
+
+function marked<K extends 'a' | 'small'>(tag: K, stretches: readonly Stretch[]): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  element.append(...stretches.map((stretch) => (stretch.found ? text('mark', stretch.text) : stretch.text)));
   return element;
 }
 

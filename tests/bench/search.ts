@@ -6,6 +6,8 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { kinds } from '#i18n/zh-Hans/public/search.ts';
+import { restrictions } from '#i18n/zh-Hans/public/terms.ts';
 import type { FetchFile } from '#site/search/index-reader.ts';
 import { MANIFEST } from '#site/search/manifest.ts';
 import { type SearchQuery, search } from '#site/search/search.ts';
@@ -66,6 +68,16 @@ const COMMONEST: Partial<SearchQuery>[] = [
     '张伟',
     '王芳',
     '没有这个人',
+    '口罩',
+    'masks',
+    '一次性',
+    '定向',
+    '非定向捐赠',
+    '慈善总会',
+    '专项资金',
+    '捐赠',
+    '爱心人士',
+    'hengyang',
   ],
 ].map((text) => ({ text }));
 const NARROWED: Partial<SearchQuery>[] = [
@@ -76,6 +88,11 @@ const NARROWED: Partial<SearchQuery>[] = [
   { text: '科技有限公司', month: '2020-02', item: 'item:alcohol' },
   { text: '医院 公司' },
   { text: '王 基金会' },
+  { text: '王 口罩' },
+  { text: '王芳 定向 口罩' },
+  { text: '科技有限公司 一次性' },
+  { text: '口罩', month: '2020-02' },
+  { text: '口罩 捐赠 慈善总会 定向' },
 ];
 const sampled = Array.from({ length: 300 }, (_, at): Partial<SearchQuery> => {
   const { title = '', number = '' } = syntheticGift(Math.floor((at / 300) * count));
@@ -90,7 +107,7 @@ async function measure(query: Partial<SearchQuery>, told: boolean): Promise<void
   transferred = 0;
   requests = 0;
   const began = performance.now();
-  const answer = await search(counted, { text: '', ...query });
+  const answer = await search(counted, { text: '', ...query }, { shown: { kinds, restrictions } });
   worst = Math.max(worst, transferred);
   if (answer?.cutShort) short += 1;
   if (!told) return;

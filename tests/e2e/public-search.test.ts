@@ -88,6 +88,77 @@ describe('searching', () => {
   });
 });
 
+describe('the words of a gift find it', () => {
+  test.for([
+    ['/search', '防护服', '湖南金钟集团', '防护服', '符合：款物“医用防护服”'],
+    ['/search', '金钟 定向', '湖南金钟集团', '定向', '符合：捐赠意愿“定向捐赠”'],
+    ['/search', '红十字会 口罩', '爱心学生', '口罩', '符合：单位“衡阳市红十字会”、款物“医用口罩”'],
+    ['/search', '爱心学生', '爱心学生', '爱心学生', '符合：捐赠人显示为“爱心学生”'],
+    ['/zh-hant/search', '防護服 捐贈', '湖南金钟集团', '防护服', '符合：款物“医用防护服”、類別“捐贈”'],
+    ['/en/search', 'gloves', '湖南金钟集团', 'gloves', 'Matches: goods “Disposable gloves”'],
+  ] as const)('%s: %s', async ([path, typed, title, marked, because]) => {
+    const page = await open(`${path}?${new URLSearchParams({ q: typed, kind: 'intake' })}`);
+    const hit = page.locator('.search-results li').filter({ hasText: title });
+    await hit.first().waitFor();
+    expect(await hit.count()).toBe(1);
+    expect(await hit.locator('mark').allTextContents()).toContain(marked);
+    expect(await hit.locator('small').allTextContents()).toContain(because);
+    await page.close();
+  });
+
+  test('those called by a word come before those about it, page after page', async () => {
+    const page = await open('/search?q=后续捐赠');
+    await settled(page, /找到/);
+    expect((await page.locator('.search-results li').allTextContents())[0]).toContain('专项资金 后续捐赠');
+    expect(await titles(page)).toHaveLength(20);
+    await page.getByRole('link', { name: '下一页' }).click();
+    await settled(page, '接着上一页，列出 20 条');
+    expect(new URL(page.url()).searchParams.get('from')).toMatch(/^ag\d+$/);
+    await page.close();
+  });
+});
+
+test('examples under the field ask for what this ledger has, without loading the page anew', async () => {
+  const page = await open('/search');
+  const examples = page.locator('[data-examples] a');
+  expect(await examples.allTextContents()).toEqual(expect.arrayContaining(['口罩', '定向捐赠 口罩', '拨付']));
+  for (const address of await examples.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
+    const other = await open(address);
+    await settled(other, /找到/);
+    expect((await titles(other)).length, address).toBeGreaterThan(0);
+    await other.close();
+  }
+  await page.evaluate(() => document.body.setAttribute('data-same-page', ''));
+  await examples.filter({ hasText: '定向捐赠 口罩' }).click();
+  await settled(page, /找到/);
+  expect(await page.locator('[data-same-page]').count()).toBe(1);
+  expect(await page.getByLabel('查找', { exact: true }).inputValue()).toBe('定向捐赠 口罩');
+  expect(new URL(page.url()).searchParams.get('q')).toBe('定向捐赠 口罩');
+  await page.goBack();
+  await settled(page, /^$/);
+  await page.close();
+});
+
+test('where nothing is found, each word and the search without conditions are offered', async () => {
+  const page = await open(`/search?${new URLSearchParams({ q: '欧阳不存在 手套', kind: 'intake' })}`);
+  await settled(page, '没有找到');
+  const remedies = page.locator('[data-remedies]');
+  expect(await remedies.getByRole('link').allTextContents()).toEqual([
+    '去掉条件，只查“欧阳不存在 手套”',
+    '只查“欧阳不存在”',
+    '只查“手套”',
+    '从下面的目录进入',
+    '凭查询码查我的捐赠',
+  ]);
+  expect(await axeFindings(page)).toEqual([]);
+  await remedies.getByRole('link', { name: '只查“手套”' }).click();
+  await settled(page, /找到/);
+  expect(await titles(page)).toContain('湖南金钟集团');
+  expect(await remedies.getByRole('link').count()).toBe(0);
+  expect(await page.getByLabel('类别').inputValue()).toBe('');
+  await page.close();
+});
+
 test.each([
   ['fund', /\/funds\/[a-z0-9-]+$/],
   ['organisation', /\/organisations[/#][a-z0-9-]+$/],

@@ -12,7 +12,7 @@ test('a search is read from the address that it was written to', () => {
     item: optional(fc.constantFrom('CNY', 'item:mask-medical')),
     kind: optional(fc.constantFrom(...RECORD_KINDS)),
     month: optional(fc.constantFrom('2020-02', '2021-12')),
-    from: optional(fc.constantFrom('g123' as const, 'r7' as const)),
+    from: optional(fc.constantFrom('g123' as const, 'r7' as const, 'ag123' as const)),
   });
   fc.assert(
     fc.property(query, (asked) => {

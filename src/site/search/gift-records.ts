@@ -1,13 +1,12 @@
-import { ANONYMOUS_NAME } from '#i18n/donor-names.ts';
 import type { IntakeLeaf } from '#log/leaf.ts';
 import { GIFTS_PER_PAGE } from '../addresses.ts';
 import { type Entry, isOf } from '../published-log.ts';
 import type { SiteData } from '../site-data.ts';
+import { NOBODY } from './nobody.ts';
 import type { SearchRecord } from './record.ts';
 
 /** 王**, 张某, 某公司, 爱心人士: the log does not say that a name is hidden, but these are the forms it takes. */
 const HIDDEN = /[*＊×]|某/;
-const NOBODY: ReadonlySet<string> = new Set([...Object.values(ANONYMOUS_NAME), '匿名', '无名氏']);
 
 export const namesSomebody = (name: string): boolean => !HIDDEN.test(name) && !NOBODY.has(name.trim());
 
@@ -25,6 +24,7 @@ export function giftRecord({ index, leaf, texts }: Entry<IntakeLeaf>, voided: bo
     entity: leaf.entity,
     figures: leaf.lines.map(({ unit, quantity, provenance }) => ({ unit, amount: quantity, provenance })),
     voided,
+    restriction: leaf.restriction,
   };
 }
 

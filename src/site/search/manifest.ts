@@ -15,7 +15,8 @@ export interface SearchManifest {
   /** What codes of records stand for. */
   funds: Record<string, string>;
   entities: Record<string, string>;
-  units: Record<string, { name: string; measure: string; scale: number }>;
+  units: Record<string, { name: string; english?: string; measure: string; scale: number; family?: string }>;
+  families: Record<string, { name: string; english?: string }>;
 }
 
 export const MANIFEST = 'search/index.json';

@@ -1,11 +1,12 @@
 import { fromUtf8, utf8 } from '#log/bytes.ts';
-import type { LeafDate, Provenance } from '#log/leaf.ts';
+import type { LeafDate, Provenance, Restriction } from '#log/leaf.ts';
 import { RECORD_KINDS, type SearchRecord } from './record.ts';
 
 /** Records lie fifty to a file, read only when one of them is shown. */
 export const RECORDS_PER_FILE = 50;
 
 const PROVENANCES: readonly Provenance[] = ['stated', 'rounded', 'derived', 'notStated'];
+const RESTRICTIONS: readonly Restriction[] = ['unrestricted', 'restricted', 'agency'];
 
 /** Codes repeat: a record names them by their place in the list of its file. */
 interface RecordFile {
@@ -29,6 +30,8 @@ type Row = [
 
 const NAMED = 1;
 const VOIDED = 2;
+/** From here on the marks count restrictions; 0 is none. */
+const RESTRICTION = 4;
 
 export function encodeRecords(records: readonly SearchRecord[]): Uint8Array {
   const codes: string[] = [];
@@ -42,7 +45,7 @@ export function encodeRecords(records: readonly SearchRecord[]): Uint8Array {
       RECORD_KINDS.indexOf(record.kind),
       record.leaf,
       record.title ?? 0,
-      (record.named ? NAMED : 0) + (record.voided ? VOIDED : 0),
+      marksOf(record),
       record.more.length === 0 ? 0 : record.more,
       record.number ?? 0,
       record.date === undefined ? 0 : writeDate(record.date),
@@ -54,6 +57,16 @@ export function encodeRecords(records: readonly SearchRecord[]): Uint8Array {
   );
   return utf8(JSON.stringify({ codes, records: rows } satisfies RecordFile));
 }
+
+const marksOf = ({ named, voided, restriction }: SearchRecord): number =>
+  (named ? NAMED : 0) +
+  (voided ? VOIDED : 0) +
+  (restriction === undefined ? 0 : (RESTRICTIONS.indexOf(restriction) + 1) * RESTRICTION);
+
+const restrictionOf = (marks: number): { restriction?: Restriction } => {
+  const restriction = RESTRICTIONS[Math.floor(marks / RESTRICTION) - 1];
+  return restriction === undefined ? {} : { restriction };
+};
 
 /** Last, since most records have none. */
 const address = (record: SearchRecord): [] | [string] => (record.address === undefined ? [] : [record.address]);
@@ -75,6 +88,7 @@ export function decodeRecords(bytes: Uint8Array): SearchRecord[] {
     ...(number === 0 ? {} : { number }),
     ...(address === undefined ? {} : { address }),
     ...(date === 0 ? {} : { date: readDate(date) }),
+    ...restrictionOf(marks),
     ...optionalCode('fund', codes[fund]),
     ...optionalCode('entity', codes[entity]),
   }));

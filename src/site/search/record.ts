@@ -1,4 +1,5 @@
-import type { LeafDate, Provenance } from '#log/leaf.ts';
+import type { LeafDate, Provenance, Restriction } from '#log/leaf.ts';
+import { NOBODY } from './nobody.ts';
 import { type Fold, type Run, runsOf, termOf } from './words.ts';
 
 export const RECORD_KINDS = [
@@ -31,6 +32,8 @@ export interface SearchRecord {
   entity?: string;
   figures: { unit: string; amount: string; provenance: Provenance }[];
   voided: boolean;
+  /** Of a gift: 定向, 非定向, 受托代理. */
+  restriction?: Restriction;
   /** In the source language; a gift's follows from its place. */
   address?: string;
 }
@@ -66,10 +69,13 @@ export const filterTerms = ({ fund, kind, month, item }: SearchFilters): string[
   ...(fund === undefined ? [] : [termOf.fund(fund)]),
 ];
 
-/** The terms under which a record is found by filters. */
+/** The terms under which a record is found by filters, and by the names of what it is about (`meanings.ts`). */
 export const termsOfFilters = (record: SearchRecord): string[] => [
   termOf.kind(record.kind),
   ...(record.fund === undefined ? [] : [termOf.fund(record.fund)]),
+  ...(record.entity === undefined ? [] : [termOf.entity(record.entity)]),
+  ...(record.restriction === undefined ? [] : [termOf.restriction(record.restriction)]),
+  ...(record.named || record.title === undefined || !NOBODY.has(record.title) ? [] : [termOf.unnamed(record.title)]),
   ...record.figures.map(({ unit }) => termOf.unit(unit)),
   ...monthsOf(record.date).map(termOf.month),
 ];

@@ -1,3 +1,4 @@
+import { itemFamilyName, itemName } from '#i18n/en/registered-names.ts';
 import { addresses } from '../addresses.ts';
 import { entryAddress } from '../entry-address.ts';
 import { type Entry, isOf } from '../published-log.ts';
@@ -100,9 +101,11 @@ function registered({ register }: SiteData['survey']): SearchRecord[] {
   });
   return [
     ...Array.from(appeals.values(), (each) => record('appeal', each, addresses.fund(each.fund), { fund: each.fund })),
-    ...Array.from(families.values(), (each) => record('itemFamily', each, addresses.itemFamily(each.code))),
+    ...Array.from(families.values(), (each) =>
+      record('itemFamily', each, addresses.itemFamily(each.code), more(itemFamilyName(each.code, each.name))),
+    ),
     ...Array.from(items.values(), (each) =>
-      record('item', each, addresses.item(each.code), each.standard === undefined ? {} : { more: [each.standard] }),
+      record('item', each, addresses.item(each.code), more(each.standard, itemName(each.code, each.name))),
     ),
     ...Array.from(funds.values(), (each) => record('fund', each, addresses.fund(each.code), { fund: each.code })),
     ...Array.from(organisations.values(), (each) =>
@@ -110,3 +113,7 @@ function registered({ register }: SiteData['survey']): SearchRecord[] {
     ),
   ];
 }
+
+const more = (...texts: (string | undefined)[]): { more: string[] } => ({
+  more: texts.filter((text) => text !== undefined),
+});

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { itemFamilyName, itemName } from '#i18n/en/registered-names.ts';
 import { utf8 } from '#log/bytes.ts';
 import { GIFTS_PER_PAGE } from '../addresses.ts';
 import type { ReleasePart } from '../release-part.ts';
@@ -17,7 +18,7 @@ import { filesOfRecords, writeRecords } from './write-records.ts';
 import { deflated, filesOfWords, type IndexedRecord, writeWords } from './write-words.ts';
 
 /** Raised whenever the same log gives other files. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * The search index as parts of a release. Words of gifts lie in segments that grow by merging (see `segmentsOf`), so a
@@ -165,13 +166,24 @@ async function statesOfGifts({ log, survey }: SiteData, count: number, perFolder
   return states;
 }
 
-function names({ survey: { register } }: SiteData): Pick<SearchManifest, 'funds' | 'entities' | 'units'> {
+function names({ survey: { register } }: SiteData): Pick<SearchManifest, 'funds' | 'entities' | 'units' | 'families'> {
   const entities = [...register.organisations.values()].filter(({ keepsBooks }) => keepsBooks);
   return {
     funds: Object.fromEntries(Array.from(register.funds.values(), ({ code, name }) => [code, name])),
     entities: Object.fromEntries(entities.map(({ code, name }) => [code, name])),
     units: Object.fromEntries(
-      Array.from(register.items.values(), ({ unit, name, measure, scale }) => [unit, { name, measure, scale }]),
+      Array.from(register.items.values(), ({ code, unit, name, measure, scale, family }) => [
+        unit,
+        { name, ...english(itemName(code, name)), measure, scale, ...(family === undefined ? {} : { family }) },
+      ]),
+    ),
+    families: Object.fromEntries(
+      Array.from(register.families.values(), ({ code, name }) => [
+        code,
+        { name, ...english(itemFamilyName(code, name)) },
+      ]),
     ),
   };
 }
+
+const english = (name: string | undefined): { english?: string } => (name === undefined ? {} : { english: name });

@@ -13,9 +13,9 @@ export interface Run {
   text: string;
 }
 
-const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-const WORD = /[\p{L}\p{N}\p{M}]/u;
-const SPACE = /\s/u;
+export const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+export const WORD = /[\p{L}\p{N}\p{M}]/u;
+export const SPACE = /\s/u;
 
 /** Full-width forms become plain, capitals small, characters folded; punctuation parts runs, a space within a name does not. */
 export function runsOf(text: string, fold: Fold): Run[] {
@@ -74,6 +74,10 @@ export const termOf = {
   unit: (unit: string): string => `i${unit}`,
   month: (month: string): string => `m${month}`,
   kind: (kind: string): string => `k${kind}`,
+  entity: (code: string): string => `e${code}`,
+  restriction: (restriction: string): string => `r${restriction}`,
+  /** What a donor is called who is not named: 爱心人士, 爱心学生. */
+  unnamed: (title: string): string => `n${title}`,
 };
 
 /** Every term under which a text is found. */

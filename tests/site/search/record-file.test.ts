@@ -30,6 +30,7 @@ const record: fc.Arbitrary<SearchRecord> = fc.record(
     fund: code,
     entity: code,
     address: text,
+    restriction: fc.constantFrom('unrestricted' as const, 'restricted' as const, 'agency' as const),
   },
   { requiredKeys: ['kind', 'leaf', 'named', 'voided', 'more', 'figures'], noNullPrototype: true },
 );

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { kinds } from '#i18n/zh-Hans/public/search.ts';
+import { restrictions } from '#i18n/zh-Hans/public/terms.ts';
 import { readOpening } from '#log/opening.ts';
 import type { ReleasePart } from '#site/release-part.ts';
 import { inflate } from '#site/search/inflate.ts';
@@ -9,9 +11,13 @@ import { MANIFEST } from '#site/search/manifest.ts';
 import { search } from '#site/search/search.ts';
 import { searchParts } from '#site/search/search-parts.ts';
 import { readSite } from '#site/site-data.ts';
+import { relief2020 } from '../../support/relief-2020-leaves.ts';
 import { SampleLeaves } from '../../support/sample-leaves.ts';
 import { sampleVerifierKey, writeSampleLog } from '../../support/sample-log.ts';
+import { writeRelief2020 } from '../../support/sample-site.ts';
 import { filesUnder } from './synthetic-gifts.ts';
+
+const shown = { kinds, restrictions };
 
 let folder: string;
 beforeEach(async () => {
@@ -82,14 +88,43 @@ describe('the index of a log', () => {
   test('finds organisations, funds, items, batches, gifts and numbers, in either script', async () => {
     await writeSampleLog(published(), notices(1, false));
     await build();
-    expect(await find('衡陽')).toEqual(['organisation 衡阳市慈善总会']);
-    expect(await find('醫療隊')).toEqual(['fund 援鄂医疗队家属关爱', 'disbursement 致敬最美逆行者慰问金']);
+    expect(await find('衡陽')).toEqual([
+      'organisation 衡阳市慈善总会',
+      ...['disbursement 致敬最美逆行者慰问金', 'intake 王芳', 'intake 李**', 'intake 湖南金钟集团'],
+    ]);
+    expect(await find('醫療隊')).toEqual([
+      ...['fund 援鄂医疗队家属关爱', 'disbursement 致敬最美逆行者慰问金'],
+      ...['intake 王芳', 'intake 李**', 'intake 湖南金钟集团'],
+    ]);
     expect(await find('口罩')).toEqual(['item 医用口罩']);
+    expect(await find('masks')).toEqual(['item 医用口罩']);
+    expect(await find('金钟 衡阳')).toEqual(['intake 湖南金钟集团']);
+    expect(await find('王芳 口罩')).toEqual([]);
     expect(await find('逆行者')).toEqual(['disbursement 致敬最美逆行者慰问金']);
     expect(await find('金鐘')).toEqual(['intake 湖南金钟集团']);
     expect(await find('王芳')).toEqual(['intake 王芳']);
     expect(await find('李')).toEqual([]);
     expect(await find('', { kind: 'intake' })).toEqual(['intake 王芳', 'intake 李**', 'intake 湖南金钟集团']);
+  });
+
+  test('finds a gift by the words of its row: goods, family, intent, whose books, what a minor is called', async () => {
+    await writeRelief2020(published());
+    await build();
+    const gifts = async (text: string) =>
+      (await search(filesUnder(release()), { text, kind: 'intake' }, { shown }))?.hits.map(({ leaf, about }) => [
+        leaf,
+        ...about.map(({ by }) => by),
+      ]);
+    const { places } = relief2020(sampleVerifierKey, new Uint8Array(16));
+    const [goods, minor] = [String(places.goodsGift), String(places.minorGift)];
+    expect(await gifts('防护服')).toEqual([[goods, 'item']]);
+    expect(await gifts('金钟 手套')).toEqual([[goods, 'item']]);
+    expect(await gifts('suits')).toEqual([[goods, 'item']]);
+    expect(await gifts('爱心学生')).toEqual([[minor, 'unnamed']]);
+    expect(await gifts('愛心學生 口罩')).toEqual([[minor, 'unnamed', 'item']]);
+    expect(await gifts('红十字会 定向')).toEqual([[minor, 'entity', 'restriction']]);
+    expect(await gifts('红十字会 手套')).toEqual([]);
+    expect((await gifts('口罩'))?.map(([leaf]) => leaf)).toEqual(expect.arrayContaining([goods, minor]));
   });
 
   test('makes every file that it names, and no other', async () => {

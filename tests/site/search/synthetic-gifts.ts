@@ -52,7 +52,16 @@ const ENDINGS = [
   '基金会',
 ];
 const FUNDS = ['hengyang-2020', 'xiqing-2020', 'dali-2020', 'fengcheng-2020'];
-const UNITS = ['item:mask-medical', 'item:protective-suit', 'item:gloves-disposable', 'item:goggles', 'item:alcohol'];
+const ITEMS: SearchManifest['units'] = {
+  'item:mask-medical': { name: '医用口罩', english: 'Medical masks', measure: '只', scale: 0, family: 'mask' },
+  'item:protective-suit': { name: '医用防护服', english: 'Medical protective suits', measure: '套', scale: 0 },
+  'item:gloves-disposable': { name: '一次性手套', measure: '副', scale: 0 },
+  'item:goggles': { name: '护目镜', measure: '副', scale: 0 },
+  'item:alcohol': { name: '酒精', measure: '瓶', scale: 0 },
+  'item:kn95': { name: 'KN95', measure: '只', scale: 0, family: 'mask' },
+  'item:mask-disposable': { name: '一次性口罩', measure: '只', scale: 0, family: 'mask' },
+};
+const UNITS = Object.keys(ITEMS);
 
 /** The same gift for the same number, in any order of asking: a third named persons, a third named bodies. */
 export function syntheticGift(place: number): SearchRecord {
@@ -74,6 +83,7 @@ export function syntheticGift(place: number): SearchRecord {
     entity: 'hengyang-charity',
     figures: [{ unit, amount: String((draw(5_000) + 1) * 100), provenance: 'stated' }],
     voided: draw(200) === 0,
+    restriction: draw(3) === 0 ? 'restricted' : 'unrestricted',
   };
 }
 
@@ -87,6 +97,13 @@ export const syntheticRegister: SearchRecord[] = Array.from({ length: 120 }, (_,
   voided: false,
   address: `/organisations#o-${at}`,
 }));
+
+export const syntheticNames: Pick<SearchManifest, 'funds' | 'entities' | 'units' | 'families'> = {
+  funds: Object.fromEntries(FUNDS.map((code) => [code, `${code} 专项资金`])),
+  entities: { 'hengyang-charity': '市慈善总会' },
+  units: ITEMS,
+  families: { mask: { name: '口罩', english: 'Masks' } },
+};
 
 type Draw = (below: number) => number;
 
@@ -126,9 +143,7 @@ export async function writeIndex(
     fold: 'search/fold.bin',
     register: { count: syntheticRegister.length, words: 'search/register', records: 'search/register-records' },
     gifts: { count, segments: [], records: [], perFolder: GIFTS_PER_RECORDS },
-    funds: Object.fromEntries(FUNDS.map((code) => [code, `${code} 专项资金`])),
-    entities: { 'hengyang-charity': '衡阳市慈善总会' },
-    units: Object.fromEntries(UNITS.map((unit) => [unit, { name: unit, measure: '只', scale: 0 }])),
+    ...syntheticNames,
   };
   await writeWords(folder, 'search/register', syntheticRegister.length, indexed(syntheticRegister, fold));
   await writeRecords(folder, 'search/register-records/0', syntheticRegister);

@@ -3,13 +3,14 @@ import { measureName, itemName as nameOfItem } from '../registered-names.ts';
 
 export const description = 'Find records in the public ledger by donor, reference number, organisation, goods or fund.';
 export const lead =
-  'Find donors who are named, reference numbers, organisations, goods, funds, and batches of disbursement and appropriation. Names are found in simplified and in traditional characters.';
+  'Find donors by their public name, reference numbers, organisations, goods, funds, restricted donations, and batches of disbursement and appropriation. Names are found in simplified and in traditional characters.';
 export const label = 'Search for';
 export const hint =
-  'Separate several words by spaces; all of them must match. Of a reference number its beginning or its last digits will do.';
+  'Separate several words by spaces; all of them must match, as in “Wang masks”. The beginning of a word will do, and of a reference number its beginning or its last digits.';
+export const examples = 'For example:';
 export const button = 'Search';
 export const hidden =
-  'Donations shown only by a surname or as a kind-hearted person have no public name. Find them by reference number, or by the receipt code on your acceptance slip under “Find my donation”.';
+  'Donations shown only by a surname (王**) cannot be found by it. Those shown as a kind-hearted person or student (爱心人士, 爱心学生) are found by these words, all together: nothing tells one donor from another. To find your own, use its reference number, or the receipt code on your acceptance slip under “Find my donation”.';
 export const narrow = 'Narrow down';
 export const fields = { fund: 'Fund', kind: 'Kind', month: 'Month', item: 'Money or goods' };
 export const monthHint = 'As in 2020-02';
@@ -35,7 +36,12 @@ export const searching = 'Searching…';
 export const offline = 'The server could not be reached. Check your connection and try again.';
 export const unreadable =
   'A file needed for the search could not be read. Try again later; if this goes on, tell the charity federation.';
-export const none = 'Nothing found. Check the spelling, or try fewer characters or fewer conditions.';
+export const none = 'Nothing found. Check the spelling, or try fewer characters.';
+export const remedies = 'You can also:';
+export const withoutConditions = (text: string): string => `Drop the conditions and search for “${text}” alone`;
+export const onlyWord = (word: string): string => `Search for “${word}” alone`;
+export const browse = 'Browse the lists below';
+export const ownGift = 'Find my donation by its receipt code';
 export const noneFurther = 'There is nothing further.';
 export const found = (count: number): string => `${plural(count, 'record')} found.`;
 export const foundMore = (count: number): string =>
@@ -47,6 +53,18 @@ export const next = 'Next page';
 export const goOn = 'Go on searching earlier records';
 export const toBeginning = 'Back to the first page';
 export const voided = 'Reversed; see corrections';
+/** Why a record was found whose own name has not every word. */
+export const because = (reasons: string): string => `Matches: ${reasons}`;
+export const reasons = {
+  item: (name: string): string => `goods “${name}”`,
+  family: (name: string): string => `family of goods “${name}”`,
+  fund: (name: string): string => `fund “${name}”`,
+  entity: (name: string): string => `organisation “${name}”`,
+  kind: (name: string): string => `kind “${name}”`,
+  restriction: (name: string): string => `donor’s intent “${name}”`,
+  unnamed: (name: string): string => `donor shown as “${name}”`,
+  text: (text: string): string => `“${text}”`,
+};
 export const forgottenName = 'Donor (name no longer public)';
 export const number = (number: string): string => `Ref. ${number}`;
 export const leaf = (leaf: string): string => `Record no. ${leaf}`;

@@ -1,11 +1,13 @@
 export const description = '按捐赠人名称、编号、单位、物资、专项资金查找公开账册里的记录。';
 export const lead =
-  '可以查公开了名称的捐赠人、编号、单位、物资、专项资金和发放、拨付批次。简体、繁体、全角、半角都可以。';
+  '可以查捐赠人的公开名称、编号、单位、物资、专项资金、捐赠意愿（定向、非定向）和发放、拨付批次。简体、繁体、全角、半角都可以。';
 export const label = '查找';
-export const hint = '几个词之间用空格隔开，都要符合。编号可以只输开头，也可以只输后面的数字。';
+export const hint =
+  '几个词之间用空格隔开，都要符合，如“张 口罩”。名称只输一部分也可以；编号可以只输开头，也可以只输后面的数字。';
+export const examples = '可以这样查：';
 export const button = '查找';
 export const hidden =
-  '只显示姓氏或“爱心人士”的捐赠，没有公开名称，不能按名称查找，可以按编号查找，或者凭捐赠接收单上的查询码用“查我的捐赠”。';
+  '只显示姓氏的捐赠（如“王**”）不能按姓氏查找；显示为“爱心人士”“爱心学生”的，查这几个字就能全部列出，分不出是哪一位。要找自己的捐赠，可以按编号查找，或者凭捐赠接收单上的查询码用“查我的捐赠”。';
 export const narrow = '缩小范围';
 export const fields = { fund: '专项资金', kind: '类别', month: '月份', item: '款物' };
 export const monthHint = '格式：2020-02';
@@ -30,7 +32,12 @@ export const results = '查找结果';
 export const searching = '正在查找……';
 export const offline = '没有连上服务器，请检查网络后再试。';
 export const unreadable = '查找用的文件没有读成，请稍后再试；如果一直这样，请告诉慈善总会。';
-export const none = '没有找到。请核对有没有错字，或者少输几个字、去掉一些条件再试。';
+export const none = '没有找到。请核对有没有错字，或者少输几个字再试。';
+export const remedies = '也可以：';
+export const withoutConditions = (text: string): string => `去掉条件，只查“${text}”`;
+export const onlyWord = (word: string): string => `只查“${word}”`;
+export const browse = '从下面的目录进入';
+export const ownGift = '凭查询码查我的捐赠';
 export const noneFurther = '后面没有了。';
 export const found = (count: number): string => `共找到 ${count} 条。`;
 export const foundMore = (count: number): string =>
@@ -41,6 +48,18 @@ export const next = '下一页';
 export const goOn = '继续查找更早的记录';
 export const toBeginning = '回到第一页';
 export const voided = '已冲销，见更正说明';
+/** Why a record was found whose own name has not every word. */
+export const because = (reasons: string): string => `符合：${reasons}`;
+export const reasons = {
+  item: (name: string): string => `款物“${name}”`,
+  family: (name: string): string => `物资大类“${name}”`,
+  fund: (name: string): string => `专项资金“${name}”`,
+  entity: (name: string): string => `单位“${name}”`,
+  kind: (name: string): string => `类别“${name}”`,
+  restriction: (name: string): string => `捐赠意愿“${name}”`,
+  unnamed: (name: string): string => `捐赠人显示为“${name}”`,
+  text: (text: string): string => `“${text}”`,
+};
 export const forgottenName = '捐赠人（已不再公开名称）';
 export const number = (number: string): string => `编号 ${number}`;
 export const leaf = (leaf: string): string => `册号 ${leaf}`;
