@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { daysSince } from '#site/calendar.ts';
 
 /**
  * Says how old the data of the page is, which a static page cannot know. Attributes: `data-cutoff` (UTC), and the words
@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 class DataAge extends HTMLElement {
   connectedCallback(): void {
     const { cutoff = '', today = '', since = '' } = this.dataset;
-    const days = Math.floor((Date.now() - Date.parse(cutoff)) / DAY_MS);
+    const days = daysSince(cutoff, new Date().toISOString());
     if (days >= 0) this.textContent = days === 0 ? today : since.replace('#', days.toString());
   }
 }
