@@ -62,14 +62,18 @@ export async function makeRelease(
       return { pages: [...sealedPages(site)], state: site.state };
     });
     const stored = { code, ...(state !== undefined && { survey }) };
-    const seals = await timed('carryOver', async () =>
-      carryOver(previous, await readSeals(previous, SEALS), release, code, pages),
-    );
     const outDir = join(release, MAKING);
     await mkdir(outDir);
-    const carried = Object.keys(seals.parts);
-    await bothOf(
-      timed('pages', () => buildSite({ publishedDir, outDir, sealed: carried, ...stored })),
+    const [seals] = await bothOf(
+      (async () => {
+        const carried = await timed('carryOver', async () =>
+          carryOver(previous, await readSeals(previous, SEALS), release, code, pages),
+        );
+        const sealed = Object.keys(carried.parts);
+        await timed('pages', () => buildSite({ publishedDir, outDir, sealed, ...stored }));
+        return carried;
+      })(),
+      // A process of its own, which need not wait until tens of thousands of pages are linked.
       timed('parts', async () => {
         if (parts) await addParts({ publishedDir, release, previous, ...stored });
       }),
@@ -98,6 +102,7 @@ export async function makeRelease(
 const MAKING = '.making';
 
 /** Both to their end, so that neither writes into a folder that the other's failure has removed. */
-async function bothOf(...work: Promise<void>[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(work)) if (outcome.status === 'rejected') throw outcome.reason;
+async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }

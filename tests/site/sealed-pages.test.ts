@@ -10,16 +10,16 @@ import { writeSampleLog } from '../support/sample-log.ts';
 test('nothing is carried over unless the publisher says so', async () => {
   expect([...(await carriedOver(undefined))]).toEqual([]);
   expect([...(await carriedOver(''))]).toEqual([]);
-  expect([...(await carriedOver('gifts/1,notices/25,days/2020-02-20'))]).toEqual([
-    'gifts/1',
-    'notices/25',
-    'days/2020-02-20',
-  ]);
+  const pages = ['gifts/1', 'notices/25', 'days/2020-02-20', 'disbursements/page-2', 'gifts/pages-101'];
+  expect([...(await carriedOver(pages.join(',')))]).toEqual(pages);
 });
 
-test.each(['1', 'gifts/0', 'gifts/1;gifts/2', '../gifts/1'])('%s is no list of pages', async (list) => {
-  await expect(carriedOver(list)).rejects.toThrow('MINGZHANG_SEALED');
-});
+test.each(['1', 'gifts/0', 'gifts/pages-', 'gifts/of-1', 'gifts/1;gifts/2', '../gifts/1'])(
+  '%s is no list of pages',
+  async (list) => {
+    await expect(carriedOver(list)).rejects.toThrow('MINGZHANG_SEALED');
+  },
+);
 
 describe('the seals of a log that goes on', { timeout: 60_000 }, () => {
   let folder: string;
@@ -116,5 +116,61 @@ describe('the seals of a log that goes on', { timeout: 60_000 }, () => {
       for (const gift of gifts.slice(0, 2)) sample.correct(gift);
     });
     expect(changed(before, second)).toContain('corrections/1');
+  });
+
+  /** Batches behind the gifts, and so many gifts behind them that the chunks of their openings are closed. */
+  function batches(sample: SampleLeaves, count: number): bigint[] {
+    const made = Array.from({ length: count }, () => sample.batch('hengyang-charity', 'hengyang-2020', '10', '5'));
+    for (let at = 0; at < 256; at++) sample.cash('hengyang-charity', 'hengyang-2020', '100', '某人');
+    return made;
+  }
+  const ofLists = (names: Iterable<string>): string[] => [...names].filter((name) => name.includes('page-'));
+
+  test('a full page of batches changes with a correction of one of its batches, and with no others', async () => {
+    const before = await keysAfter((sample) => void batches(sample, 250));
+    expect(ofLists(before.keys())).toEqual(['disbursements/page-1', 'disbursements/page-2']);
+    const later = await keysAfter((sample) => {
+      batches(sample, 250);
+      sample.item('mask-medical', '医用口罩', '只');
+      batches(sample, 60);
+    });
+    expect(ofLists(later.keys())).toEqual([...ofLists(before.keys()), 'disbursements/page-3']);
+    expect(ofLists(changed(before, later))).toEqual([]);
+    const voided = await keysAfter((sample, gifts) => {
+      const all = batches(sample, 250);
+      sample.correct(all[3] ?? 0n);
+      sample.correct(first(gifts));
+    });
+    expect(ofLists(changed(before, voided))).toEqual(['disbursements/page-1']);
+  });
+
+  test('the last full page of batches changes once there is a next one to lead to, and with an erased text', async () => {
+    const before = await keysAfter((sample) => void batches(sample, 200));
+    await utimes(join(folder, 'openings/002.json'), 2, 2);
+    const erased = new Map(Array.from(sealedPages(await readSite(folder)), ({ name, key }) => [name, key]));
+    expect(ofLists(changed(before, erased))).toEqual(['disbursements/page-2']);
+    const after = await keysAfter((sample) => {
+      batches(sample, 200);
+      batches(sample, 1);
+    });
+    expect(ofLists(changed(before, after))).toEqual(['disbursements/page-2']);
+  });
+
+  test('a full hundred of pages of gifts changes once there is a next one, and with nothing behind that', async () => {
+    const keysWith = async (gifts: number): Promise<Map<string, string>> => {
+      const site = await readSite(folder);
+      for (let at = site.survey.gifts.count; at < gifts; at++) site.survey.gifts.add(BigInt(1_000 + at));
+      return new Map(
+        Array.from(sealedPages(site), ({ name, key }) => [name, key] as const).filter(([name]) =>
+          name.startsWith('gifts/pages-'),
+        ),
+      );
+    };
+    await keysAfter(() => {});
+    const [full, next, more] = [await keysWith(20_000), await keysWith(20_001), await keysWith(29_999)];
+    expect([...(await keysWith(10_000)).keys()]).toEqual([]);
+    expect([...full.keys()]).toEqual(['gifts/pages-1', 'gifts/pages-101']);
+    expect(changed(full, next)).toEqual(['gifts/pages-101']);
+    expect(more).toEqual(next);
   });
 });

@@ -19,6 +19,8 @@ interface Sum {
 
 const LICENCE = { name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/' };
 const FOLDER = 'data/';
+/** Months of postings are read at each publish: fewer, larger blocks. */
+const BLOCK = 1 << 20;
 
 /**
  * Frictionless Data Package 2.0 over all tables. Its hashes are of the files as they lie in the release, so the parts
@@ -118,7 +120,9 @@ async function sumsOf(paths: readonly string[], folder: string): Promise<Sum & {
   for (const path of paths) {
     const own = createHash('sha256');
     let bytes = 0;
-    for await (const block of createReadStream(join(folder, FOLDER, path)) as AsyncIterable<Buffer>) {
+    for await (const block of createReadStream(join(folder, FOLDER, path), {
+      highWaterMark: BLOCK,
+    }) as AsyncIterable<Buffer>) {
       all.update(block);
       own.update(block);
       bytes += block.length;

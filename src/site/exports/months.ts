@@ -23,7 +23,7 @@ export function monthsOf(notices: readonly Notice[]): Month[] {
 }
 
 /** Leaves to a piece of a month's files: what a correction has made anew is small beside a month of many thousands. */
-const LEAVES_PER_PIECE = 4_096n;
+const LEAVES_PER_PIECE = 1_024n;
 
 /** The leaves of a month, cut where the log's own bundles and chunks of openings are. */
 export function* stretchesOf({ first, size }: Month): Generator<{ from: bigint; to: bigint }> {
