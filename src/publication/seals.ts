@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeDurably } from './durable-file.ts';
+import { readIfThere, writeDurably } from './durable-file.ts';
 import { inParallel } from './in-parallel.ts';
 import { TWINS } from './precompress.ts';
 
@@ -49,8 +49,12 @@ export async function readSeals(release: string | undefined, name: string): Prom
 export const writeSeals = (release: string, name: string, seals: Seals): Promise<void> =>
   writeDurably(join(release, name), new TextEncoder().encode(JSON.stringify(seals)));
 
-/** So many carried files are read and hashed at each build, in turn: what a disk has lost is made anew sooner or later. */
+/**
+ * So many carried parts are read and hashed at each build, in turn: what a disk has lost is made anew sooner or later.
+ * Fewer where they are large, as months of exports are, so that a look costs the same at every size of the log.
+ */
 const LOOKED_AT = 300;
+const BYTES_LOOKED_AT = 32 << 20;
 
 /**
  * Hard-links into `release` what the release before made of the same parts under the same code, and returns their
@@ -69,8 +73,8 @@ export async function carryOver(
     const seal = before.parts[name];
     return seal?.key === key ? [{ name, seal }] : [];
   });
-  const damaged = await lookAt(previous, same, before.looked);
-  seals.looked = same.length === 0 ? 0 : (before.looked + LOOKED_AT) % same.length;
+  const { damaged, looked } = await lookAt(previous, same, before.looked);
+  seals.looked = same.length === 0 ? 0 : (before.looked + looked) % same.length;
   const folders = new Set<string>();
   for (const { name, seal } of same) {
     if (!damaged.has(name) && linked(previous, release, Object.keys(seal.files), folders)) seals.parts[name] = seal;
@@ -78,20 +82,26 @@ export async function carryOver(
   return seals;
 }
 
-/** Names of those parts among the next few whose files are not what they were. */
+/** Names of those parts among the next few whose files are not what they were, and how many were looked at. */
 async function lookAt(
   previous: string,
   parts: readonly { name: string; seal: Seal }[],
   from: number,
-): Promise<Set<string>> {
+): Promise<{ damaged: Set<string>; looked: number }> {
   const next = [...parts.slice(from), ...parts.slice(0, from)].slice(0, LOOKED_AT);
   const damaged = new Set<string>();
+  let [looked, read] = [0, 0];
   await inParallel(next, async ({ name, seal }) => {
+    // Taken in order: once one is left out, all behind it are.
+    if (read > BYTES_LOOKED_AT) return;
+    looked += 1;
     for (const [path, hash] of Object.entries(seal.files)) {
-      if ((await hashOf(join(previous, path))) !== hash) damaged.add(name);
+      const bytes = await readIfThere(join(previous, path));
+      read += bytes?.length ?? 0;
+      if (bytes === undefined || hashOf(bytes) !== hash) damaged.add(name);
     }
   });
-  return damaged;
+  return { damaged, looked };
 }
 
 /** Synchronous: a link takes microseconds, and a large release has tens of thousands. */
@@ -120,8 +130,8 @@ export async function sealNew(release: string, seals: Seals, parts: readonly Mad
     const hashes: Record<string, string> = {};
     for (const file of pieces === undefined ? files : [...files, pieces]) {
       for (const path of [file, ...TWINS.map((ending) => file + ending)]) {
-        const hash = await hashOf(join(release, path));
-        if (hash !== undefined) hashes[path] = hash;
+        const bytes = await readIfThere(join(release, path));
+        if (bytes !== undefined) hashes[path] = hashOf(bytes);
         else if (path === file) return;
       }
     }
@@ -133,14 +143,4 @@ export async function sealNew(release: string, seals: Seals, parts: readonly Mad
 export const foldersOf = (release: string, { parts }: Seals): Set<string> =>
   new Set(Object.values(parts).flatMap(({ files }) => Object.keys(files).map((path) => dirname(join(release, path)))));
 
-async function hashOf(path: string): Promise<string | undefined> {
-  try {
-    return createHash('sha256')
-      .update(await readFile(path))
-      .digest('base64url')
-      .slice(0, 22);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url').slice(0, 22);

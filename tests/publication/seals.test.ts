@@ -53,6 +53,25 @@ test.each([
   await expect(stat(join(next(), 'gifts/2.html'))).rejects.toThrow('ENOENT');
 });
 
+test('each build looks at other parts until all were looked at, at fewer where they are large', async () => {
+  const release = join(folder, 'before');
+  const PARTS = 24;
+  const large = Array.from({ length: PARTS }, (_, at) => page(`data/${at}`));
+  await mkdir(join(release, 'data'), { recursive: true });
+  await mkdir(join(release, 'en/data'), { recursive: true });
+  for (const path of large.flatMap(({ files }) => files)) await writeFile(join(release, path), Buffer.alloc(2 << 20));
+  let seals = await carryOver(undefined, undefined, release, 'code', large);
+  await sealNew(release, seals, large);
+  const counts: number[] = [];
+  for (let build = 1; build <= 4; build++) {
+    const before = seals.looked;
+    seals = await carryOver(release, seals, join(folder, `${build}`), 'code', large);
+    counts.push((seals.looked - before + PARTS) % PARTS || PARTS);
+  }
+  expect(Math.max(...counts)).toBeLessThan(PARTS);
+  expect(counts.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(PARTS);
+});
+
 test('a file that vanishes after it was looked at leaves no half part behind', async () => {
   const { release, seals } = await before();
   await rm(join(release, 'en/gifts/2.html'));
