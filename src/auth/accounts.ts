@@ -6,7 +6,7 @@ import { inTransaction } from '#database/transaction.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { checkPassword, hashPassword, passwordFits } from './password.ts';
 import { takeRolesForConfirmationAnew } from './roles.ts';
-import { countAttempt, forgiveAttempt, unlockEmail } from './throttle.ts';
+import { countAttempt, forgiveAttempt, letsThrough, throttled, unlockEmail } from './throttle.ts';
 
 export interface NewAccount {
   email: string;
@@ -172,8 +172,7 @@ export async function changePassword(
   if (!person) return refused({ kind: 'accountUnknown' });
   // Counted together with sign-ins: an open session is no second set of guesses.
   const attempt = { email: person.email, address };
-  const throttled = await countAttempt(db, attempt);
-  if (throttled) return refused(throttled);
+  if (!(await letsThrough(db, await countAttempt(db, attempt), attempt))) return refused(throttled);
   if (!(await passwordFits(person.passwordHash, current))) {
     return refused({ kind: 'currentPasswordWrong', field: 'current' });
   }

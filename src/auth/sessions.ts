@@ -6,7 +6,7 @@ import { done, type Result, refused } from '#ledger/refusal.ts';
 import { INITIAL_PASSWORD_DAYS, initialPasswordIsOver } from './initial-password.ts';
 import { passwordFits } from './password.ts';
 import { type Person, sessionStore } from './session-store.ts';
-import { countAttempt, forgetOldAttempts, forgiveAttempt } from './throttle.ts';
+import { countAttempt, forgetOldAttempts, forgiveAttempt, letsThrough, throttled } from './throttle.ts';
 
 export type { Person } from './session-store.ts';
 
@@ -54,12 +54,14 @@ export function createAuth(db: Database, { secure }: { secure: boolean }): Auth 
     async signIn(email, password, address, cookieHeader) {
       // PostgreSQL's text cannot hold a zero byte, and no e-mail does.
       const attempt = { email: email.trim().toLowerCase().replaceAll('\0', ''), address };
-      const throttled = await countAttempt(db, attempt);
-      if (throttled) return refused(throttled);
+      const gate = await countAttempt(db, attempt);
+      if (gate === 'closed') return refused(throttled);
+      const good = await letsThrough(db, gate, attempt);
       const user = await findUser(db, attempt.email);
       const fits = await passwordFits(user?.passwordHash, password);
       // One answer for an unknown e-mail, a wrong password and a disabled account.
-      if (!fits || !user || user.disabledAt) return refused({ kind: 'signInFailed' });
+      if (!fits || !user || user.disabledAt || !good)
+        return refused(gate === 'open' ? { kind: 'signInFailed' } : throttled);
       await forgiveAttempt(db, attempt);
       if (user.over) return refused({ kind: 'initialPasswordOver', values: { days: `${INITIAL_PASSWORD_DAYS}` } });
       await Promise.all([lucia.deleteExpiredSessions(), forgetOldAttempts(db)]);

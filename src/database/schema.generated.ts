@@ -615,6 +615,11 @@ export interface RoleGrant {
   userId: bigint;
 }
 
+export interface SignInKnown {
+  keyHash: Buffer;
+  lastAt: Generated<Timestamp>;
+}
+
 export interface SignInThrottle {
   emailHash: Buffer | null;
   failures: number;
@@ -722,6 +727,7 @@ export interface DB {
   registration: Registration;
   reversal: Reversal;
   roleGrant: RoleGrant;
+  signInKnown: SignInKnown;
   signInThrottle: SignInThrottle;
   standingRole: StandingRole;
   unit: Unit;

@@ -28,6 +28,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.owner.deleteFrom('signInThrottle').execute();
+  await database.owner.deleteFrom('signInKnown').execute();
 });
 
 function taken<T>(result: Result<T>): T {
@@ -208,6 +209,53 @@ describe('signing in', () => {
     await failedBefore(`email:${EMAIL}`, 99);
     expect(await kindsOf(auth.signIn(EMAIL, 'wrong wrong wrong', '198.51.100.1'))).toEqual(['signInFailed']);
     expect(await kindsOf(auth.signIn(EMAIL, PASSWORD, '198.51.100.2'))).toEqual(['signInThrottled']);
+  });
+
+  test('is counted by the network of a subscriber, whatever address in it is used', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 10 }, (_, nth) => kindsOf(auth.signIn(EMAIL, 'wrong wrong wrong', `2001:db8:1:2::${nth}`))),
+    );
+    expect(new Set(tries.flat())).toEqual(new Set(['signInFailed']));
+    expect(await kindsOf(auth.signIn(EMAIL, PASSWORD, '2001:db8:1:2:ffff::9'))).toEqual(['signInThrottled']);
+    expect(await kindsOf(auth.signIn(EMAIL, PASSWORD, '2001:db8:1:3::9'))).toEqual(['ok']);
+  });
+
+  test('stays open from a network known by an earlier success, to the right password only', async () => {
+    await signIn();
+    await failedBefore(`email:${EMAIL}`, 100);
+    expect(await kindsOf(auth.signIn(EMAIL, 'wrong wrong wrong', ADDRESS))).toEqual(['signInThrottled']);
+    expect(await kindsOf(auth.signIn(EMAIL, PASSWORD, '198.51.100.2'))).toEqual(['signInThrottled']);
+    expect(await kindsOf(auth.signIn(EMAIL, PASSWORD, ADDRESS))).toEqual(['ok']);
+  });
+
+  test('from a known network is no way round its ten failures', async () => {
+    await signIn();
+    await failedBefore(`email:${EMAIL}`, 100);
+    for (let time = 0; time < 10; time++) await auth.signIn(EMAIL, 'wrong wrong wrong', ADDRESS);
+    expect(await kindsOf(auth.signIn(EMAIL, PASSWORD, ADDRESS))).toEqual(['signInThrottled']);
+  });
+
+  test('knows a network for ninety days, and forgets it then', async () => {
+    await signIn();
+    await database.owner.updateTable('signInKnown').set({ lastAt: sql`now() - interval '91 days'` }).execute();
+    await failedBefore(`email:${EMAIL}`, 100);
+    expect(await kindsOf(auth.signIn(EMAIL, PASSWORD, ADDRESS))).toEqual(['signInThrottled']);
+    await database.owner.deleteFrom('signInThrottle').execute();
+    await signIn();
+    expect(await database.owner.selectFrom('signInKnown').selectAll().execute()).toHaveLength(1);
+  });
+
+  test('past the limit answers an unknown e-mail as a known one, after the same work', async () => {
+    const timed = async (email: string) => {
+      await database.owner.deleteFrom('signInThrottle').execute();
+      await failedBefore(`email:${email}`, 100);
+      const began = performance.now();
+      expect(await kindsOf(auth.signIn(email, 'not this one at all', ADDRESS))).toEqual(['signInThrottled']);
+      return performance.now() - began;
+    };
+    const fastest = async (email: string) => Math.min(await timed(email), await timed(email), await timed(email));
+    await signIn();
+    expect(await fastest('nobody@example.org')).toBeGreaterThan((await fastest(EMAIL)) / 3);
   });
 
   test('succeeds for everyone who signs in from one address at once', async () => {
