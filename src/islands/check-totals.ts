@@ -2,9 +2,11 @@ import { CASH, VALUATION } from '#i18n/amounts.ts';
 import type { PageCode } from '#i18n/zh-Hans/public/verify.ts';
 import { canonicalText } from '#log/canonical.ts';
 import type { PublicBalance } from '#log/fold.ts';
+import type { Position } from '#log/position.ts';
 import { addresses } from '#site/addresses.ts';
 import { type BalanceColumn, type BalanceRow, balanceRows, COLUMNS } from '#site/balance-rows.ts';
 import { mistakeInTotal, readTotalName, type ShownTotal, totalOf, writeTotalName } from '#site/page-totals.ts';
+import { isUnknown } from '#site/positions.ts';
 
 /** What was compared, or what differs and where. */
 export type Checked = { ok: true; figures: number } | { ok: false; code: PageCode; place: string };
@@ -100,9 +102,8 @@ function missingOnPage(rows: readonly BalanceRow[], address: string, shown: read
 function columnsOf(row: BalanceRow, line: readonly BookedRow[]): readonly BalanceColumn[] {
   const { kind, unit } = row;
   const sum = (column: BalanceColumn): bigint => totalOf({ kind, entity: '*', fund: '*', units: [unit], column }, line);
-  const isUnknown = (received: bigint, unstated: bigint): boolean => unstated !== 0n && unstated === received;
-  const rowIsUnknown = isUnknown(BigInt(row.received), BigInt(row.unstated));
-  const dashes = unit !== CASH && (rowIsUnknown || isUnknown(sum('received'), sum('unstated')));
+  const rowIsUnknown = isUnknown(positionOf((column) => BigInt(row[column])));
+  const dashes = unit !== CASH && (rowIsUnknown || isUnknown(positionOf(sum)));
   if (dashes) return rowIsUnknown ? ['received', 'unstated'] : ['received'];
   const moved =
     unit === CASH || unit === VALUATION
@@ -110,3 +111,12 @@ function columnsOf(row: BalanceRow, line: readonly BookedRow[]): readonly Balanc
       : (column: BalanceColumn) => sum(column) !== 0n;
   return COLUMNS.filter((column) => column === 'received' || column === 'balance' || moved(column));
 }
+
+const positionOf = (of: (column: BalanceColumn) => bigint): Position => ({
+  received: of('received'),
+  disbursed: of('disbursed'),
+  appropriated: of('appropriated'),
+  adjusted: of('adjusted'),
+  unstated: of('unstated'),
+  balance: of('balance'),
+});

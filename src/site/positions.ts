@@ -49,8 +49,19 @@ export function partsOf(position: Position): Exclude<BalanceColumn, 'received'>[
   return [...(moved.length === 0 ? (['disbursed'] as const) : moved), 'balance'];
 }
 
-/** All that came in, and nothing said about any of it: then issued and left are unknown, not zero. */
-export const isUnknown = ({ received, unstated }: Position): boolean => unstated !== 0n && unstated === received;
+/** All that came in, nothing said about any of it, and nothing else that moved: then issued and left are unknown, not zero. */
+export const isUnknown = ({ received, disbursed, appropriated, adjusted, unstated, balance }: Position): boolean =>
+  unstated !== 0n &&
+  unstated === received &&
+  [disbursed, appropriated, adjusted, balance].every((figure) => figure === 0n);
+
+/** Whether a dash stands in this column, since no figure is known. */
+export const isHidden = (position: Position, column: BalanceColumn): boolean =>
+  isUnknown(position) && column !== 'received' && column !== 'unstated';
+
+/** Of what a period added: where anything is known of the whole, a nothing in the period is a nothing. */
+export const isHiddenInPeriod = (change: Position, now: Position, column: BalanceColumn): boolean =>
+  isHidden(change, column) && isHidden(now, column);
 
 /** How exact a column of a line is, over all its rows. */
 export function exactnessOf(contributions: Contributions, { rows }: Line, column: Column): Exactness {

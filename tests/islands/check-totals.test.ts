@@ -58,6 +58,15 @@ describe('a page', () => {
   });
 });
 
+test('goods of unknown use of which others were issued must show what was issued', () => {
+  const issued = [row('charity', 'item:mask', { received: 50n, unstated: 50n, disbursed: 30n, balance: -30n })];
+  expect(checkPage(issued, { address: '/organisations/charity', shown: charity.slice(3) }, 'all')).toEqual({
+    ok: false,
+    code: 'figureMissing',
+    place: '/organisations/charity donation charity relief item:mask disbursed',
+  });
+});
+
 test('the downloaded file has each row once', () => {
   const rows = balanceRows(balances);
   expect(checkFile(balances, rows, 'all')).toEqual({ ok: true, figures: 3 });

@@ -6,7 +6,7 @@ import { noPosition, type Position, type PositionRow } from '#log/position.ts';
 import { type BalanceColumn, COLUMNS } from '../balance-rows.ts';
 import type { Notice } from '../notices.ts';
 import { positionsOf } from '../pictures/open-graph.ts';
-import { isCash, isUnknown, isValuation, linesOf } from '../positions.ts';
+import { isCash, isHidden, isHiddenInPeriod, isValuation, linesOf } from '../positions.ts';
 import type { Survey } from '../survey.ts';
 
 /** One unit of one book: what the notice added to it, and all since the beginning. */
@@ -79,15 +79,11 @@ export function moneyRows(line: NoticeLine, { register, contributions }: Survey,
       column,
       label:
         column === 'balance' ? pictures.balanceChange : pictures.labelled(terms.columns[column], exactness(column)),
-      period: isHidden(period, column) ? terms.unknownMark : formatAmount(period[column], scale),
+      period: isHiddenInPeriod(period, total, column) ? terms.unknownMark : formatAmount(period[column], scale),
       total: isHidden(total, column) ? terms.unknownMark : formatAmount(total[column], scale),
     }),
   );
 }
-
-/** Where a source says nothing about use, issued and left are not zero but unknown. */
-export const isHidden = (position: Position, column: BalanceColumn): boolean =>
-  isUnknown(position) && column !== 'received' && column !== 'unstated';
 
 /** Goods read across: what came in and went out in the period, the same since the beginning, what is left. */
 export interface GoodsRow {
@@ -109,16 +105,18 @@ export function goodsRow(
 ): GoodsRow {
   const { terms } = words;
   const unit = register.unit(code);
-  const figure = (position: Position, column: BalanceColumn): string =>
-    isHidden(position, column) ? terms.unknownMark : formatAmount(position[column], unit.scale);
+  const figure = (position: Position, column: BalanceColumn, hidden: boolean): string =>
+    hidden ? terms.unknownMark : formatAmount(position[column], unit.scale);
+  const inPeriod = (column: BalanceColumn): string => figure(period, column, isHiddenInPeriod(period, total, column));
+  const inAll = (column: BalanceColumn): string => figure(total, column, isHidden(total, column));
   return {
     name: unit.item?.name ?? code,
     measure: unit.measure ?? '',
-    periodReceived: figure(period, 'received'),
-    periodIssued: figure(period, 'disbursed'),
-    received: figure(total, 'received'),
-    issued: figure(total, 'disbursed'),
-    stock: figure(total, 'balance'),
+    periodReceived: inPeriod('received'),
+    periodIssued: inPeriod('disbursed'),
+    received: inAll('received'),
+    issued: inAll('disbursed'),
+    stock: inAll('balance'),
     others: (['appropriated', 'adjusted', 'unstated'] as const)
       .filter((column) => total[column] !== 0n)
       .map((column) => `${terms.columns[column]} ${formatAmount(total[column], unit.scale)}`),

@@ -1,7 +1,7 @@
 import { formatAmount } from '#i18n/amounts.ts';
 import type { PublicWords } from '#i18n/words.ts';
 import type { BalanceColumn } from '../balance-rows.ts';
-import { exactnessOf, isUnknown, type Line, partsOf } from '../positions.ts';
+import { exactnessOf, isHidden, isUnknown, type Line, partsOf } from '../positions.ts';
 import type { Survey } from '../survey.ts';
 import { INK } from './drawing.ts';
 
@@ -43,8 +43,7 @@ export function termsOf(
     column,
     sign: at === 0 ? '' : at === 1 ? '=' : '+',
     label: labels[column],
-    figure:
-      column !== 'received' && isUnknown(position) ? terms.unknownMark : formatAmount(position[column], unit.scale),
+    figure: isHidden(position, column) ? terms.unknownMark : formatAmount(position[column], unit.scale),
     measure: pictures.labelled(
       unit.measure ?? terms.money,
       column === 'balance' ? '' : books.exactness[exactnessOf(contributions, line, column)],
