@@ -14,14 +14,16 @@ export interface Caption {
   how?: string;
 }
 
-/** From one leaf: what it is; from several: how many; and how exact. Nothing under what is left. */
+/** From one leaf: what it is; from several: how many; and how exact. Of what is left: whether anything is. */
 export async function captionOf(
   line: Line,
   column: BalanceColumn,
   { log, survey }: { log: PublishedLog; survey: Survey },
   words: PublicWords,
 ): Promise<Caption> {
-  if (column === 'balance') return { exactness: '', text: '' };
+  if (column === 'balance') {
+    return { exactness: '', text: line.sum.balance === 0n ? words.books.noneLeft : words.books.stillHeld };
+  }
   const { contributions } = survey;
   const count = line.rows.reduce((sum, row) => sum + contributions.count({ ...row, column }), 0);
   const exactness = words.books.exactness[exactnessOf(contributions, line, column)];

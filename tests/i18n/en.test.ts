@@ -17,7 +17,6 @@ const GIVEN: Record<string, (figure: string) => unknown[]> = {
   'dates.occurred': () => [{ precision: 'day', day: '2020-02-05' }],
   'dates.published': () => ['2020-02-28T10:00:00Z'],
   'dates.moment': () => ['2020-02-28T10:00:00Z'],
-  'overview.age': (figure) => [{ median: figure, longest: '3' }],
   'overview.summaryOf': () => [[{ entity: 'hengyang-charity', fund: 'hengyang-2020' }]],
   'overview.pending': (figure) => [[figure, figure]],
   'records.sentence': (figure) => [figure, figure],

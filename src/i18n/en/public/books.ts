@@ -12,6 +12,9 @@ export const valuationRule =
   'Unit: yuan. A valuation estimates what goods are worth. It is not money and is never added to cash.';
 export const newest = 'Latest records';
 export const noMoney = 'No movements of money recorded.';
+/** Under what is left. */
+export const stillHeld = 'still in the accounts';
+export const noneLeft = 'nothing left in the accounts';
 export const records = (count: number): string => plural(count, 'record');
 export const pending = (name: string, count: bigint, amount: string): string =>
   `${name}: ${plural(count, 'record')}, ${amount}`;

@@ -8,14 +8,7 @@ export const cutoff = (moment: string): string => `as at ${moment}`;
 /** # stands for the number of days; worded so that one day reads as well as many. */
 export const since = 'Days since then: #';
 export const today = 'Published today';
-export const upTo = (size: bigint): string => `${plural(size, 'record')} in the ledger`;
-export const fourEyes = 'entered by one person, reviewed by another';
 export const checkIt = 'Recalculate it yourself →';
-export const age = (days: { median: string; longest: string }): string =>
-  days.median === days.longest
-    ? `from event to publication, this notice: ${plural(days.longest, 'day')}`
-    : `from event to publication, this notice: median ${plural(days.median, 'day')}, longest ${plural(days.longest, 'day')}`;
-
 export const cash = 'Donated money';
 export const summaryOf = (rows: readonly { entity: string; fund: string }[]): string => {
   const entities = new Set(rows.map(({ entity }) => entity)).size;
@@ -64,11 +57,14 @@ export const proofPress =
   'Records in the ledger marked “based on press reports” were entered without sight of the original papers; for these it proves only that nothing was changed after publication.';
 export const verifyNow = 'Verify now';
 
+/** `about` may come first. */
+const begun = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
 /** The whole in one sentence, in round figures; the exact ones stand right below it. */
 export const inShort = (received: string, used: string, left: string): string =>
-  `${received} came in, ${used} went out, ${left} is left.`;
-export const inShortNothing = (received: string): string => `${received} came in, and all of it is still held.`;
-export const inShortAll = (received: string): string => `${received} came in, and all of it went out.`;
+  begun(`${received} came in, ${used} went out, ${left} is left.`);
+export const inShortNothing = (received: string): string => begun(`${received} came in, and all of it is still held.`);
+export const inShortAll = (received: string): string => begun(`${received} came in, and all of it went out.`);
 
 /** What else must be known of the accounts, each in a word or two and why. */
 export const standing = {

@@ -7,6 +7,9 @@ export const valuations = '物资折价';
 export const valuationRule = '单位：元。折价是对物资的估值，不是钱，不与现金相加。';
 export const newest = '最近的记录';
 export const noMoney = '没有资金往来的记录。';
+/** Under what is left. */
+export const stillHeld = '还在账上';
+export const noneLeft = '账上没有剩下';
 export const records = (count: number): string => `${count} 笔`;
 export const pending = (name: string, count: bigint, amount: string): string => `${name} ${count} 笔，${amount}`;
 export const exactness = {

@@ -6,14 +6,7 @@ export const cutoff = (moment: string): string => `截至 ${moment}`;
 /** # stands for the number of days. */
 export const since = '数据距今 # 天';
 export const today = '数据截至今天';
-export const upTo = (size: bigint): string => `账册共 ${size} 条，含登记和公示条目`;
-export const fourEyes = '一人经办、一人复核';
 export const checkIt = '我来验算 →';
-export const age = (days: { median: string; longest: string }): string =>
-  days.median === days.longest
-    ? `本期从发生到公开：${days.longest} 天`
-    : `本期从发生到公开：中位数 ${days.median} 天，最长 ${days.longest} 天`;
-
 export const cash = '捐赠资金';
 export const summaryOf = (rows: readonly { entity: string; fund: string }[]): string => {
   const entities = new Set(rows.map(({ entity }) => entity)).size;
@@ -51,11 +44,14 @@ export const proof: { lead: string; rest: string }[] = [
 export const proofPress = '账册中注明“依据公开报道”的，没有见到原始单据，只能证明公开后没有改过。';
 export const verifyNow = '现在验算';
 
+/** A figure stands apart from the word before it, 约 does not. */
+const apart = (figure: string): string => (/^\d/.test(figure) ? ` ${figure}` : figure);
+
 /** The whole in one sentence, in round figures; the exact ones stand right below it. */
 export const inShort = (received: string, used: string, left: string): string =>
-  `收到 ${received}，用出去 ${used}，还剩 ${left}。`;
-export const inShortNothing = (received: string): string => `收到 ${received}，都还在账上。`;
-export const inShortAll = (received: string): string => `收到 ${received}，已经全部用出去。`;
+  `收到${apart(received)}，用出去${apart(used)}，还剩${apart(left)}。`;
+export const inShortNothing = (received: string): string => `收到${apart(received)}，都还在账上。`;
+export const inShortAll = (received: string): string => `收到${apart(received)}，已经全部用出去。`;
 
 /** What else must be known of the accounts, each in a word or two and why. */
 export const standing = {
