@@ -15,12 +15,20 @@ import { openGraphFolder } from './picture-addresses.ts';
 export const writerOf = (locale: Locale): ((text: string) => string) =>
   locale === 'zh-Hant' ? traditional : (text) => text;
 
-/** Every link preview: its path from the root and its drawing. */
-export function* openGraphDrawings(site: SiteData): Generator<{ path: string; drawing: Drawing }> {
+/** Every link preview: its path from the root, all that it says, and its drawing, which is made when it is asked for. */
+export function* openGraphDrawings(
+  site: SiteData,
+): Generator<{ path: string; content: string; readonly drawing: Drawing }> {
   for (const locale of LOCALES) {
     const words = publicWords(locale);
     for (const [name, card] of cardsOf(site, words)) {
-      yield { path: `${openGraphFolder(locale)}/${name}.png`, drawing: drawCard(card, writerOf(locale)) };
+      yield {
+        path: `${openGraphFolder(locale)}/${name}.png`,
+        content: JSON.stringify(card),
+        get drawing() {
+          return drawCard(card, writerOf(locale));
+        },
+      };
     }
   }
 }
