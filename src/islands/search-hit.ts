@@ -19,7 +19,7 @@ export interface HitView {
   voided: string | undefined;
 }
 
-type Names = Pick<SearchManifest, 'funds' | 'entities' | 'units'>;
+type Names = Pick<SearchManifest, 'funds' | 'entities' | 'units' | 'families'>;
 type Words = Pick<IslandWords, 'dates' | 'search' | 'terms'>;
 
 export function hitView(
@@ -30,22 +30,25 @@ export function hitView(
 ): HitView {
   const { search } = words;
   const page = Math.floor(hit.place / GIFTS_PER_PAGE) + 1;
-  const reasons = reasonsOf(hit, { runs, fold }, words);
+  const title = titleOf(hit, manifest, words, locale);
+  const reasons = reasonsOf(hit, title, { runs, fold }, words);
   const marked = (text: string): Stretch[] => stretchesOf(text, runs, fold);
   return {
     address: hit.address === undefined ? addressesIn(locale).gift(page, hit.leaf) : translated(hit.address, locale),
     kind: search.kinds[hit.kind],
-    title: marked(titleOf(hit, manifest, words)),
+    title: marked(title),
     remarks: marked(remarksOf(hit, manifest, words).join(search.separator)),
     because: reasons.length === 0 ? undefined : search.because(reasons.join(search.listSeparator)),
     voided: hit.voided ? search.voided : undefined,
   };
 }
 
-function titleOf({ kind, title }: SearchHit, { units }: Names, { search }: Words): string {
+/** Goods are called what the page calls them. */
+function titleOf({ kind, title }: SearchHit, { units, families }: Names, { search }: Words, locale: Locale): string {
   if (title === undefined) return kind === 'intake' ? search.forgottenName : search.kinds[kind];
-  const [unit] = kind === 'item' ? (Object.entries(units).find(([, { name }]) => name === title) ?? []) : [];
-  return unit === undefined ? title : search.itemName(unit, title);
+  if (locale !== 'en' || (kind !== 'item' && kind !== 'itemFamily')) return title;
+  const named = Object.values(kind === 'item' ? units : families).find(({ name }) => name === title);
+  return named?.english ?? title;
 }
 
 function remarksOf(hit: SearchHit, { funds, entities, units }: Names, words: Words): string[] {
@@ -64,11 +67,12 @@ function remarksOf(hit: SearchHit, { funds, entities, units }: Names, words: Wor
 
 /** What it is about, of what the words name; and texts that it has but that are not shown (the standard of an item). */
 function reasonsOf(
-  { about, title, number, more }: SearchHit,
+  { about, number, more }: SearchHit,
+  title: string,
   { runs, fold }: Pick<SearchAnswer, 'runs' | 'fold'>,
   { search }: Words,
 ): string[] {
-  const shown = runsOf(`${title ?? ''}\n${number ?? ''}`, fold);
+  const shown = runsOf(`${title}\n${number ?? ''}`, fold);
   const unseen = runs.filter((run) => !occursIn(run, shown));
   const texts = more.filter((text) => unseen.some((run) => occursIn(run, runsOf(text, fold))));
   return [...about.map(({ by, name }) => search.reasons[by](name)), ...texts.map(search.reasons.text)];

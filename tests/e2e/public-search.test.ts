@@ -121,21 +121,53 @@ describe('the words of a gift find it', () => {
 test('examples under the field ask for what this ledger has, without loading the page anew', async () => {
   const page = await open('/search');
   const examples = page.locator('[data-examples] a');
-  expect(await examples.allTextContents()).toEqual(expect.arrayContaining(['口罩', '定向捐赠 口罩', '拨付']));
+  expect(await examples.allTextContents()).toEqual(expect.arrayContaining(['口罩', '口罩 定向捐赠', '拨付']));
   for (const address of await examples.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
     const other = await open(address);
     await settled(other, /找到/);
     expect((await titles(other)).length, address).toBeGreaterThan(0);
     await other.close();
   }
+  const field = page.getByLabel('查找', { exact: true });
+  await field.fill('金钟');
+  await settled(page, /找到/);
+  expect(await examples.first().isVisible()).toBe(false);
+  await field.fill('');
+  await settled(page, /^$/);
   await page.evaluate(() => document.body.setAttribute('data-same-page', ''));
-  await examples.filter({ hasText: '定向捐赠 口罩' }).click();
+  await examples.filter({ hasText: '口罩 定向捐赠' }).click();
   await settled(page, /找到/);
   expect(await page.locator('[data-same-page]').count()).toBe(1);
-  expect(await page.getByLabel('查找', { exact: true }).inputValue()).toBe('定向捐赠 口罩');
-  expect(new URL(page.url()).searchParams.get('q')).toBe('定向捐赠 口罩');
+  expect(await field.inputValue()).toBe('口罩 定向捐赠');
+  expect(new URL(page.url()).searchParams.get('q')).toBe('口罩 定向捐赠');
   await page.goBack();
   await settled(page, /^$/);
+  await page.close();
+});
+
+test('nothing is loaded to search with before the reader turns to the form', async () => {
+  const page = await browser.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${server.url}/search`, { waitUntil: 'networkidle' });
+  const scripts = () => asked.filter((path) => path.endsWith('.js') || path.startsWith('/search/'));
+  const before = scripts();
+  expect(before.length).toBeLessThanOrEqual(2);
+  // The form stands where it stood when the page was first drawn.
+  const shift = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += 'value' in entry ? Number(entry.value) : 0;
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(sum), 200);
+      }),
+  );
+  expect(shift).toBeLessThan(0.01);
+  await page.getByLabel('查找', { exact: true }).fill('口罩');
+  await settled(page, /找到/);
+  expect(scripts().length).toBeGreaterThan(before.length);
   await page.close();
 });
 

@@ -15,7 +15,7 @@ const manifest: SearchManifest = {
   gifts: { count: 0, segments: [], records: [], perFolder: 100 },
   funds: { 'hengyang-2020': '援鄂医疗队家属关爱' },
   entities: { 'hengyang-charity': '衡阳市慈善总会' },
-  units: { 'item:mask-medical': { name: '医用口罩', measure: '只', scale: 0 } },
+  units: { 'item:mask-medical': { name: '医用口罩', english: 'Medical masks', measure: '只', scale: 0 } },
   families: {},
 };
 const answer = { manifest, runs: runsOfQuery('口罩', fold), fold };
@@ -97,5 +97,7 @@ test('an item is called what the page calls it, and what it was found by is said
   const asked = (typed: string) => ({ ...answer, runs: runsOfQuery(typed, fold) });
   expect(hitView(item, asked('masks'), zhHans, 'zh-Hans').because).toBe('符合：“Medical masks”');
   expect(hitView(item, asked('口罩'), zhHans, 'zh-Hans').because).toBeUndefined();
-  expect(plain(hitView(item, asked('masks'), en, 'en').title)).toBe('Medical masks');
+  const english = hitView(item, asked('masks'), en, 'en');
+  expect(plain(english.title)).toBe('Medical masks');
+  expect(english.because).toBeUndefined();
 });

@@ -56,20 +56,23 @@ export function namesIn(
   return names.map((each) => ({ ...each, runs: runsOf(each.name, fold) }));
 }
 
-/** One meaning a term, the first name that fits. */
+/** One meaning a term, the first name that fits; what is called just that comes first, 捐赠 before 定向捐赠. */
 export function meaningsOf(run: Run, names: readonly Name[]): Meaning[] {
   const meanings = new Map<string, Meaning>();
   for (const { runs, ...meaning } of names) {
     if (!meanings.has(meaning.term) && means(run, runs)) meanings.set(meaning.term, meaning);
   }
-  return [...meanings.values()];
+  const whole = new Set(names.filter((name) => isWhole(run, name.runs)).map(({ term }) => term));
+  return [...meanings.values()].sort((one, other) => Number(whole.has(other.term)) - Number(whole.has(one.term)));
 }
 
 /** A single character is too little to mean a thing, unless it is the whole name (米). */
 function means(run: Run, name: readonly Run[]): boolean {
-  if ([...run.text].length === 1) return name.length === 1 && name[0]?.text === run.text;
+  if ([...run.text].length === 1) return isWhole(run, name);
   return occursIn(run, unlessNegated(name, run));
 }
+
+const isWhole = (run: Run, name: readonly Run[]): boolean => name.length === 1 && name[0]?.text === run.text;
 
 /** 捐赠 does not mean 非捐赠资金, nor “donation” what is “non-donation funding”; they are found from 非 and “non” on. */
 function unlessNegated(name: readonly Run[], run: Run): readonly Run[] {

@@ -27,7 +27,7 @@ export interface SearchHit extends SearchRecord {
   series: 'gifts' | 'register';
   /** Of a gift its place among gifts, from 0: a hundred to a page. */
   place: number;
-  /** Of what words name, that which this record is about: why it was found though its own name has not every word. */
+  /** Of each word that is not in its own name, what of that name this record is about: why it was found. */
   about: Meaning[];
 }
 
@@ -364,8 +364,9 @@ class Found {
     if (meanings === undefined) return others.length === 0 ? [] : undefined;
     if (others.length === 0) return undefined;
     const terms = new Set(termsOfFilters(record));
-    const about = others.map((run) => (meanings.get(run) ?? []).filter(({ term }) => terms.has(term)));
-    return about.some(({ length }) => length === 0) ? undefined : [...new Set(about.flat())];
+    const about = others.map((run) => meanings.get(run)?.find(({ term }) => terms.has(term)));
+    const known = about.filter((meaning) => meaning !== undefined);
+    return known.length < about.length ? undefined : [...new Set(known)];
   }
 }
 

@@ -33,6 +33,10 @@ describe('a word means', () => {
     ['口', []],
     ['抗疫', ['fund 衡阳 2020 年抗疫捐赠专项资金 fhengyang-2020']],
     ['衡陽市慈善總會', ['entity 衡阳市慈善总会 ehengyang-charity']],
+    [
+      '捐赠',
+      ['kind 捐赠 kintake', 'fund 衡阳 2020 年抗疫捐赠专项资金 fhengyang-2020', 'restriction 定向捐赠 rrestricted'],
+    ],
     ['定向', ['restriction 定向捐赠 rrestricted']],
     ['非定向', ['restriction 非定向捐赠 runrestricted']],
     ['发放', ['kind 发放 kdisbursement']],
