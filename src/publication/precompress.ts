@@ -21,7 +21,7 @@ export async function precompress(files: readonly string[]): Promise<void> {
   await inParallel(compressible, async (path) => {
     const bytes = await readFile(path);
     if (bytes.length < 256) return;
-    const quality = many || bytes.length > 1 << 20 ? 5 : 10;
+    const quality = many || bytes.length > 1 << 18 ? 5 : 10;
     await writeFile(`${path}.br`, await asBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }));
     await writeFile(`${path}.gz`, await asGzip(bytes, { level: many ? 6 : 9 }));
   });
