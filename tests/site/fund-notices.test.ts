@@ -53,9 +53,21 @@ test('a notice is named only when the fund moved in it, with what it alone added
       statement('union', 'relief', cash('5', '0', '5')),
     ),
   ]);
-  expect(found.map(({ number, received, disbursed, balance }) => [number, received, disbursed, balance])).toEqual([
+  expect(found.map(({ number, change, balance }) => [number, change.received, change.disbursed, balance])).toEqual([
     ['4', 0n, 0n, 35n],
     ['3', 55n, 120n, 35n],
     ['1', 100n, 0n, 100n],
   ]);
+});
+
+test('what a notice passed on or took off the books is told, though nothing came in or was handed out', () => {
+  const [found] = noticesOfFund('relief', [
+    notice('1', statement('charity', 'relief', cash('100', '0', '100'))),
+    notice('2', statement('charity', 'relief', { ...cash('100', '0', '65'), appropriated: '40', adjusted: '-5' })),
+  ]);
+  expect(found).toMatchObject({
+    number: '2',
+    change: { received: 0n, disbursed: 0n, appropriated: 40n, adjusted: -5n, balance: -35n },
+    balance: 65n,
+  });
 });

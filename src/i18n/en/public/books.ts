@@ -171,6 +171,7 @@ export const funds = {
   noticeCutoff: 'Cut-off',
   noticeIn: 'Received in it',
   noticeOut: 'Disbursed in it',
+  noticeOf: (column: string): string => `${column} in it`,
   noticeLeft: 'Balance at its cut-off',
   goodsOnly: 'Only goods or other funding moved',
   files: 'Data and files',

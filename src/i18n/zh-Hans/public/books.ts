@@ -159,6 +159,8 @@ export const funds = {
   noticeCutoff: '截止时间',
   noticeIn: '本期收',
   noticeOut: '本期支',
+  /** `本期拨付`, `本期其他变动`. */
+  noticeOf: (column: string): string => `本期${column}`,
   noticeLeft: '截至本期结存',
   goodsOnly: '本期只有物资或其他资金变动',
   files: '数据和文件',
