@@ -150,16 +150,20 @@ async function reversals(db: Database, actId: bigint): Promise<ActEvent[]> {
   }));
 }
 
-/** How a gift is shown from then on, and who asked for it. */
+/** How a gift is shown from then on, and who asked for it; by nobody where a restored database was told again. */
 async function displays(db: Database, actId: bigint): Promise<ActEvent[]> {
   const rows = await db
     .selectFrom('donationDisplay')
-    .innerJoin('appUser', 'appUser.id', 'donationDisplay.recordedBy')
+    .leftJoin('appUser', 'appUser.id', 'donationDisplay.recordedBy')
     .select(['appUser.id', 'displayName as name', 'recordedAt as at', 'display', 'evidence'])
     .where('actId', '=', actId)
     .orderBy('donationDisplay.id')
     .execute();
-  return rows.map(({ at, display, evidence, ...by }) => ({ what: 'display', at, by, display, evidence }));
+  return rows.map(({ id, name, ...shown }) => ({
+    what: 'display',
+    ...shown,
+    ...(id !== null && { by: { id, name: name ?? '' } }),
+  }));
 }
 
 async function publications(db: Database, actId: bigint): Promise<ActEvent[]> {

@@ -18,7 +18,11 @@ export type ActKind =
 /** Derived by the view act_status, never stored. approved = 待核实. */
 export type ActStatus = 'proposed' | 'returned' | 'withdrawn' | 'approved' | 'confirmed' | 'published' | 'reversed';
 
-export type Task = 'approve' | 'revise' | 'confirm' | 'publish';
+/** What an act itself waits for on its way into the log. */
+export const TASKS_OF_LIFE = ['approve', 'revise', 'confirm', 'publish'] as const;
+
+/** The last two: something proposed of an approved act waits for another person, whatever else becomes of the act. */
+export type Task = (typeof TASKS_OF_LIFE)[number] | 'decideErasure' | 'decideDisplay';
 
 /** What every act says: whose books, which fund, when, from which paper or source. */
 export interface ActHeader {

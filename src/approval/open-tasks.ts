@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
 import type { Task } from './act.ts';
 import { type ActRow, actRows, selectActs } from './act-rows.ts';
@@ -11,7 +12,7 @@ export interface OpenTask {
 
 export interface TaskFilter {
   task?: Task;
-  /** Who is asking: nobody approves their own act, and only the recorder revises. */
+  /** Who is asking: nobody decides what they proposed, and only the recorder revises. */
   person: bigint;
   /** The last task id of the page before. */
   after?: bigint;
@@ -40,7 +41,10 @@ export async function countOpenTasks(db: Database, person: bigint): Promise<Reco
     .select(({ fn }) => ['task', fn.countAll<bigint>().as('waiting')])
     .groupBy('task')
     .execute();
-  const counts: Record<Task, bigint> = { approve: 0n, revise: 0n, confirm: 0n, publish: 0n };
+  const counts: Record<Task, bigint> = {
+    ...{ approve: 0n, revise: 0n, confirm: 0n, publish: 0n },
+    ...{ decideErasure: 0n, decideDisplay: 0n },
+  };
   for (const { task, waiting } of rows) counts[task as Task] = waiting;
   return counts;
 }
@@ -66,6 +70,25 @@ function tasksFor(db: Database, person: bigint) {
         eb('task', 'in', ['confirm', 'publish']),
         eb.and([eb('task', '=', 'approve'), eb('recordedBy', '<>', person)]),
         eb.and([eb('task', '=', 'revise'), eb('recordedBy', '=', person)]),
+        eb.and([eb('task', '=', 'decideErasure'), eb.exists(othersErasure(db, person))]),
+        eb.and([eb('task', '=', 'decideDisplay'), eb.exists(othersDisplay(db, person))]),
       ]),
     );
 }
+
+const othersErasure = (db: Database, person: bigint) =>
+  db
+    .selectFrom('erasure')
+    .innerJoin('logLeaf', 'logLeaf.leafIndex', 'erasure.leafIndex')
+    .select('erasure.id')
+    .whereRef('logLeaf.actId', '=', sql.ref('open_task.act_id'))
+    .where('decision', 'is', null)
+    .where('proposedBy', '<>', person);
+
+const othersDisplay = (db: Database, person: bigint) =>
+  db
+    .selectFrom('displayProposal')
+    .select('displayProposal.id')
+    .whereRef('displayProposal.actId', '=', sql.ref('open_task.act_id'))
+    .where('decision', 'is', null)
+    .where('proposedBy', '<>', person);

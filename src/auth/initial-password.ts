@@ -12,3 +12,12 @@ export interface PasswordGiven {
   by: string;
   at: Date;
 }
+
+/** With the account, in place of a password the person had, or with an account that may be used again. */
+export type GivenOccasion = 'first' | 'reset' | 'enabled';
+
+export const OCCASIONS: Readonly<Record<string, GivenOccasion>> = {
+  'add person': 'first',
+  'reset password': 'reset',
+  'enable person': 'enabled',
+};

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
-import type { PasswordGiven } from './initial-password.ts';
+import { type GivenOccasion, OCCASIONS, type PasswordGiven } from './initial-password.ts';
 
 export interface PersonRow {
   id: bigint;
@@ -7,7 +8,7 @@ export interface PersonRow {
   displayName: string;
   disabledAt: Date | null;
   mustChangePassword: boolean;
-  passwordGiven?: PasswordGiven;
+  passwordGiven?: PasswordGiven & { occasion: GivenOccasion };
 }
 
 /** Everyone who can sign in, or could. An office has tens of people. */
@@ -24,11 +25,23 @@ export async function listPeople(db: Database): Promise<PersonRow[]> {
       'appUser.initialPasswordAt as givenAt',
       'giver.displayName as givenBy',
     ])
+    // The audit trail alone tells on which occasion.
+    .select((eb) =>
+      eb
+        .selectFrom('auditEvent')
+        .select('verb')
+        .where('subject', '=', sql<string>`'user ' || app_user.id`)
+        .where('verb', 'in', Object.keys(OCCASIONS))
+        .orderBy('auditEvent.id', 'desc')
+        .limit(1)
+        .as('givenVerb'),
+    )
     .orderBy('appUser.displayName')
     .orderBy('appUser.id')
     .execute();
-  return rows.map(({ givenBy, givenAt, ...person }) => ({
+  return rows.map(({ givenBy, givenAt, givenVerb, ...person }) => ({
     ...person,
-    ...(givenBy && givenAt && { passwordGiven: { by: givenBy, at: givenAt } }),
+    ...(givenBy &&
+      givenAt && { passwordGiven: { by: givenBy, at: givenAt, occasion: OCCASIONS[givenVerb ?? ''] ?? 'first' } }),
   }));
 }

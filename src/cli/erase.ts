@@ -1,7 +1,7 @@
 import { readSettings } from '#config/settings.ts';
 import { openDatabase } from '#database/connection.ts';
 import { openCluster } from '#database/open.ts';
-import { refusalText } from '#i18n/refusals.ts';
+import { refusalInBoth } from '#i18n/refusals.ts';
 import { refreshRelease } from '#publication/publish.ts';
 
 /** A publish may be at work: it is waited for, since it may have written its files before the erasure was approved. */
@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<number> {
       }
       const busy = outcome.refusals.some(({ kind }) => kind === 'publishAlreadyRunning');
       if (!busy || attempt === ATTEMPTS) {
-        for (const refusal of outcome.refusals) console.error(refusalText(refusal, 'zh-Hans').message);
+        for (const refusal of outcome.refusals) console.error(refusalInBoth(refusal));
         return 1;
       }
       await new Promise((resume) => setTimeout(resume, WAIT_MS));

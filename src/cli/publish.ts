@@ -1,7 +1,7 @@
 import { readSettings } from '#config/settings.ts';
 import { openDatabase } from '#database/connection.ts';
 import { openCluster } from '#database/open.ts';
-import { refusalText } from '#i18n/refusals.ts';
+import { refusalInBoth, refusalText } from '#i18n/refusals.ts';
 import { publish } from '#publication/publish.ts';
 import { recordRun } from '#publication/publish-run.ts';
 import { PUBLISH_STEPS, stepNumber } from '#publication/steps.ts';
@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<number> {
       }),
     );
     if (!outcome.ok) {
-      for (const refusal of outcome.refusals) console.error(refusalText(refusal, 'zh-Hans').message);
+      for (const refusal of outcome.refusals) console.error(refusalInBoth(refusal));
       return 1;
     }
     const { notice, size, heldBack } = outcome.value;

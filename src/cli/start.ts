@@ -4,8 +4,9 @@ import { readSettings, type Settings, SettingsError } from '#config/settings.ts'
 import { type Database, openDatabase } from '#database/connection.ts';
 import { migrate } from '#database/migrate.ts';
 import { type Cluster, openCluster } from '#database/open.ts';
+import { refusalInBoth } from '#i18n/refusals.ts';
+import type { Result } from '#ledger/refusal.ts';
 import { builtOffice } from '#publication/build-site.ts';
-import { ForkError } from '#publication/log-files.ts';
 import { createLog } from '#publication/log-key.ts';
 import { refreshRelease } from '#publication/publish.ts';
 import { startServer } from '../server.ts';
@@ -31,13 +32,10 @@ export async function run(): Promise<number> {
 }
 
 /** A database older than the published log changes nothing that is public; what is there goes on being served. */
-async function keepServing(refreshed: Promise<unknown>): Promise<void> {
-  try {
-    await refreshed;
-  } catch (error) {
-    if (!(error instanceof ForkError)) throw error;
-    console.error(error.message);
-  }
+async function keepServing(refreshed: Promise<Result<unknown>>): Promise<void> {
+  const outcome = await refreshed;
+  if (outcome.ok) return;
+  for (const refusal of outcome.refusals) console.error(refusalInBoth(refusal));
 }
 
 /** Opens the database and brings its schema up to date, where the owner's login is at hand. */

@@ -244,6 +244,24 @@ export interface Confirmation {
   recordedBy: bigint;
 }
 
+export interface DisplayProposal {
+  actId: bigint;
+  alias: string | null;
+  attachmentId: bigint | null;
+  byGuardian: boolean;
+  decidedAt: Timestamp | null;
+  decidedBy: bigint | null;
+  decision: string | null;
+  decisionReason: string | null;
+  display: string;
+  everyGift: boolean;
+  evidence: string;
+  givenOn: string;
+  id: Generated<bigint>;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: bigint;
+}
+
 export interface Donation {
   actId: bigint;
   appealCode: string | null;
@@ -274,8 +292,9 @@ export interface DonationDisplay {
   display: string;
   evidence: string;
   id: Generated<bigint>;
+  proposalId: bigint | null;
   recordedAt: Generated<Timestamp>;
-  recordedBy: bigint;
+  recordedBy: bigint | null;
 }
 
 export interface DonationLine {
@@ -322,6 +341,7 @@ export interface Erasure {
   decidedAt: Timestamp | null;
   decidedBy: bigint | null;
   decision: string | null;
+  decisionReason: string | null;
   id: Generated<bigint>;
   leafIndex: bigint;
   proposedAt: Generated<Timestamp>;
@@ -690,6 +710,7 @@ export interface DB {
   batch: Batch;
   batchCoHost: BatchCoHost;
   confirmation: Confirmation;
+  displayProposal: DisplayProposal;
   donation: Donation;
   donationDisplay: DonationDisplay;
   donationLine: DonationLine;

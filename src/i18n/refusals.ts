@@ -13,6 +13,7 @@ import { peopleRefusals } from './refusals/people.ts';
 import { publicationRefusals } from './refusals/publication.ts';
 import { registerRefusals } from './refusals/register.ts';
 import { registryRefusals } from './refusals/registry.ts';
+import { statementRefusals } from './refusals/statements.ts';
 import { figureWords, type RefusalLanguage, type RefusalWords } from './refusals/words.ts';
 
 /** Every kind of refusal with its words; each room has a file of its own. */
@@ -30,6 +31,7 @@ const WORDS: RefusalWords = {
   ...publicationRefusals,
   ...peopleRefusals,
   ...officeRefusals,
+  ...statementRefusals,
 };
 
 export const wordedKinds: ReadonlySet<string> = new Set(Object.keys(WORDS));
@@ -40,6 +42,8 @@ const FAMILIES: [name: RegExp, kind: string][] = [
   [/_positive$/, 'amountNotPositive'],
   [/_code_form$/, 'registerCodeForm'],
   [/_name_given$/, 'registerNameMissing'],
+  [/_refused_with_reason$/, 'wishRefusedWithReason'],
+  [/_withdrawn_by_proposer$/, 'wishWithdrawnByProposer'],
 ];
 
 export const isWorded = (kind: string): boolean => wordsOf(kind) !== undefined;
@@ -50,6 +54,13 @@ export function refusalText(refusal: Refusal, language: RefusalLanguage): { mess
   if (!words) return unworded(refusal.kind, language);
   const [message, remedy] = words[language];
   return { message: fill(message, refusal, language), remedy: fill(remedy, refusal, language) };
+}
+
+/** For a terminal, whose reader nobody knows: Chinese first, then English, a line each. */
+export function refusalInBoth(refusal: Refusal): string {
+  const chinese = refusalText(refusal, 'zh-Hans');
+  const english = refusalText(refusal, 'en');
+  return `${chinese.message}${chinese.remedy}\n${english.message} ${english.remedy}`;
 }
 
 function wordsOf(kind: string): RefusalWords[string] | undefined {

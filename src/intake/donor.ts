@@ -53,6 +53,9 @@ export function mostOpenDisplay(kind: DonorKind, consent: Consent | undefined): 
 
 export const isMoreOpen = (one: Display, other: Display): boolean => OPENNESS[one] > OPENNESS[other];
 
+export const leastOpen = (displays: readonly Display[]): Display =>
+  displays.reduce((least, each) => (isMoreOpen(least, each) ? each : least), 'named');
+
 /** How a gift is shown now: as chosen for it, or less, where the donor has asked to be hidden since. */
 export function effectiveDisplay(kind: DonorKind, display: Display, consent: Consent | undefined): Display {
   const most = mostOpenDisplay(kind, consent);

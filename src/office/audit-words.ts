@@ -1,5 +1,5 @@
 import { roles } from '#i18n/zh-Hans/office.ts';
-import { choices } from '#i18n/zh-Hans/office-choices.ts';
+import { choices, displays } from '#i18n/zh-Hans/office-choices.ts';
 import { auditWords as words } from '#i18n/zh-Hans/office-pages.ts';
 
 /** Digits of a hash that tell two apart by eye. */
@@ -9,9 +9,12 @@ export const shortHash = (hash: string): string => `${hash.slice(0, SHORT)}…`;
 
 /** What an event is about: an entry by its number, a person by name, a notice, an imported sheet. */
 export function subjectWords(subject: string, people: ReadonlyMap<string, string>): string {
-  const [, noun, name = ''] = /^(user|notice|donations) (\S+)$/.exec(subject) ?? [];
+  const [, noun, name = ''] = /^(user|notice|donations|erasure|display) (\S+)$/.exec(subject) ?? [];
   if (noun === 'user') return people.get(name) ?? words.person(name);
   if (noun === 'notice') return words.notice(name);
+  if (noun === 'erasure') return words.erasure(name);
+  if (noun === 'display') return words.display(name);
+  if (subject === 'erasures') return words.erasures;
   return noun === 'donations' ? words.sheet(shortHash(name)) : subject;
 }
 
@@ -24,6 +27,10 @@ const DETAILS: Readonly<Record<string, (value: string) => string>> = {
   kind: (value) => worded(choices.confirmation, value),
   paper: (value) => worded(choices.paper, value),
   role: (value) => worded(roles, value),
+  display: (value) => worded(displays, value),
+  gifts: words.gifts,
+  leaf: words.leaf,
+  texts: words.texts,
   formerName: words.formerName,
   sha256: shortHash,
 };

@@ -1,72 +1,38 @@
 import { audit } from '#database/audit.ts';
-import type { Database, Tx } from '#database/connection.ts';
+import type { Database } from '#database/connection.ts';
+import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
-import { type DisplayChange, recordDisplay } from '#intake/change-display.ts';
-import { getDonation } from '#intake/donation-queries.ts';
+import { type DisplayChange, judgeDisplay, recordDisplay } from '#intake/change-display.ts';
 import { done, type Result, refused } from '#ledger/refusal.ts';
-import { readOpening } from '#log/opening.ts';
+import { overtakeProposals, proposeDisplay } from './display-proposal.ts';
+import { openByDisplay } from './open-by-display.ts';
+
+/** How many published gifts are shown otherwise; or the proposal that waits for another person. */
+export type DisplayOutcome = { published: number } | { proposed: bigint };
 
 /**
- * Shows approved gifts otherwise from now on, published ones too: their leaves commit to the legal name and to the name
- * first shown, and only one of these two can be opened. The files follow with the next refresh of the release.
+ * A later wish of how approved gifts are shown. To show less holds at once, and takes with it whatever was proposed
+ * before; to show more only becomes a proposal. The files follow with the next refresh of the release.
  */
-export async function changeDisplay(
+export function changeDisplay(
   db: Database,
-  change: DisplayChange,
+  change: DisplayChange & { attachmentId?: bigint },
   by: bigint,
-): Promise<Result<{ published: number }>> {
-  try {
-    return await inTransaction(db, async (tx) => {
-      const recorded = await recordDisplay(tx, change, by);
-      if (!recorded.ok) return recorded;
-      const { actIds, number, changed: gifts } = recorded.value;
-      let published = 0;
-      for (const actId of actIds) if (await openByDisplay(tx, actId)) published += 1;
+): Promise<Result<DisplayOutcome>> {
+  return refusing(() =>
+    inTransaction(db, async (tx): Promise<Result<DisplayOutcome>> => {
+      const judged = await judgeDisplay(tx, change);
+      if (!judged.ok) return judged;
+      const { number, actIds, opens } = judged.value;
+      if (opens) {
+        const proposed = await proposeDisplay(tx, change, judged.value, by);
+        return proposed.ok ? done({ proposed: proposed.value }) : refused(...proposed.refusals);
+      }
+      const gifts = await recordDisplay(tx, change, judged.value, by);
+      await overtakeProposals(tx, actIds, { by, reason: change.wish.evidence });
+      const published = await openByDisplay(tx, actIds);
       await audit(tx, by, 'change display', number, { display: change.wish.display, gifts });
       return done({ published });
-    });
-  } catch (cause) {
-    if (cause instanceof NotCommitted) return refused({ kind: 'displayNotCommitted', field: 'display' });
-    throw cause;
-  }
-}
-
-/** Thrown, so that the wish is not recorded either. */
-class NotCommitted extends Error {}
-
-/** An alias that the leaf knows nothing of cannot be shown; for every other wish there is a name, or none. */
-async function openByDisplay(tx: Tx, actId: bigint): Promise<boolean> {
-  const leaf = await tx.selectFrom('logLeaf').select('leafIndex').where('actId', '=', actId).executeTakeFirst();
-  if (!leaf) return false;
-  const { shown, shownAs } = await getDonation(tx, actId);
-  const names = await tx
-    .selectFrom('opening')
-    .selectAll()
-    .where('leafIndex', '=', leaf.leafIndex)
-    .where('field', 'in', ['legalName', 'displayName'])
-    .where('opening', 'is not', null)
-    .execute();
-  const textOf = (field: string) => {
-    const row = names.find((each) => each.field === field);
-    return row?.opening ? readOpening(row.opening)?.value : undefined;
-  };
-  const asFirstShown = textOf('displayName') === shownAs;
-  if (shown === 'alias' && !asFirstShown) throw new NotCommitted();
-  const visible: Record<string, boolean> = {
-    displayName: asFirstShown,
-    legalName: shown === 'named' && !asFirstShown && textOf('legalName') === shownAs,
-  };
-  let changed = false;
-  for (const { leafIndex, digest, field, public: before } of names) {
-    const after = visible[field] ?? false;
-    if (after === before) continue;
-    changed = true;
-    await tx
-      .updateTable('opening')
-      .set({ public: after })
-      .where('leafIndex', '=', leafIndex)
-      .where('digest', '=', digest)
-      .execute();
-  }
-  return changed;
+    }),
+  );
 }

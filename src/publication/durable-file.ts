@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { equal } from '#log/bytes.ts';
 
 /** Writes by temporary file → fsync → rename → fsync of the folder: after a crash the old bytes or the new, never a mixture. */
@@ -16,6 +16,25 @@ export async function writeDurably(path: string, bytes: Uint8Array, mode = 0o644
   }
   await rename(temporary, path);
   await syncFolder(folder);
+}
+
+/**
+ * Deletes what a writeDurably that was killed left below a folder: half a file nobody reads, which may say what an
+ * erasure has since taken away. Only while nobody else writes there.
+ */
+export async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await namesBelow(folder)) if (LEFTOVER.test(name)) await removeIfThere(join(folder, name));
+}
+
+const LEFTOVER = /[.]\d+[.]tmp$/;
+
+async function namesBelow(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder, { recursive: true });
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
 }
 
 /** For tiles and bundles: an existing file must already hold these very bytes, else the log would fork, and we stop. */

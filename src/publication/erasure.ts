@@ -1,12 +1,16 @@
+import { closeTask, openTask } from '#approval/tasks.ts';
 import { audit } from '#database/audit.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
-import { writeDisplay } from '#intake/change-display.ts';
+import { erasedEvidence } from '#i18n/zh-Hans/office-pages.ts';
 import { done, type Result, refused } from '#ledger/refusal.ts';
 import { readOpening } from '#log/opening.ts';
+import { overtakeProposals } from './display-proposal.ts';
 import { eraseOpenings, type OpeningName } from './erase-openings.ts';
+import { giftsNamedBy, makeAnonymous, NAMES } from './make-anonymous.ts';
 import { replayErasures } from './replay-erasures.ts';
+import { decideWish, type WishDecision, type WishStanding, wishStanding } from './wish.ts';
 
 export interface ErasureWish {
   actId: bigint;
@@ -16,13 +20,12 @@ export interface ErasureWish {
   reason: string;
 }
 
-const NAMES = ['legalName', 'displayName'];
-
 /** Proposes that published texts of an entry be erased, for another person to decide. */
 export function proposeErasure(db: Database, wish: ErasureWish, by: bigint): Promise<Result<bigint>> {
   const { actId, fields, askedBy, reason } = wish;
   return refusing(() =>
     inTransaction(db, async (tx) => {
+      await lockAct(tx, actId);
       const texts = (await listTexts(tx, actId)).filter(({ field }) => fields.includes(field));
       const [first] = texts;
       if (!first) return refused({ kind: 'erasureNothingChosen', field: 'fields' });
@@ -36,6 +39,7 @@ export function proposeErasure(db: Database, wish: ErasureWish, by: bigint): Pro
         .insertInto('erasureText')
         .values(named.map(({ leafIndex, digest }) => ({ erasureId: id, leafIndex, digest })))
         .execute();
+      await openTask(tx, actId, 'decideErasure');
       await audit(tx, by, 'propose erasure', `erasure ${id}`, { leaf: String(first.leafIndex), texts: named.length });
       return done(id);
     }),
@@ -44,29 +48,50 @@ export function proposeErasure(db: Database, wish: ErasureWish, by: bigint): Pro
 
 /**
  * Another person's yes deletes the openings from the database and puts them on the list that outlives it; the files
- * follow with the next refresh of the release. A no only closes the wish.
+ * follow with the next refresh of the release. A no says why; who proposed it may take it back.
  */
 export async function decideErasure(
   db: Database,
   dataDir: string,
-  { id, decision, by }: { id: bigint; decision: 'approved' | 'refused'; by: bigint },
+  wish: WishDecision,
 ): Promise<Result<{ erased: number }>> {
+  const { id, decision, by } = wish;
   const decided = await refusing(() =>
     inTransaction(db, async (tx): Promise<Result<{ erased: number }>> => {
       const erasure = await tx
-        .updateTable('erasure')
-        .set({ decision, decidedBy: by, decidedAt: new Date() })
+        .selectFrom('erasure')
+        .innerJoin('logLeaf', 'logLeaf.leafIndex', 'erasure.leafIndex')
+        .select(['erasure.leafIndex', 'actId'])
         .where('id', '=', id)
-        .returning('leafIndex')
         .executeTakeFirst();
       if (!erasure) return refused({ kind: 'erasureUnknown' });
+      const { leafIndex, actId } = erasure;
+      if (actId !== null) await lockAct(tx, actId);
+      await decideWish(tx, 'erasure', wish);
+      if (actId !== null && !(await isAnotherOpen(tx, leafIndex))) await closeTask(tx, actId, 'decideErasure');
       const erased = decision === 'approved' ? await carryOut(tx, id, by) : 0;
-      await audit(tx, by, `${decision} erasure`, `erasure ${id}`, { leaf: String(erasure.leafIndex), texts: erased });
+      await audit(tx, by, `${decision} erasure`, `erasure ${id}`, { leaf: String(leafIndex), texts: erased });
       return done({ erased });
     }),
   );
   if (decided.ok && decision === 'approved') await replayErasures(db, dataDir);
   return decided;
+}
+
+/** Erasures of one entry share a task: none is opened or decided while another is. */
+async function lockAct(tx: Tx, actId: bigint): Promise<void> {
+  await tx.selectFrom('act').select('id').where('id', '=', actId).forUpdate().execute();
+}
+
+async function isAnotherOpen(tx: Tx, leafIndex: bigint): Promise<boolean> {
+  const open = await tx
+    .selectFrom('erasure')
+    .select('id')
+    .where('leafIndex', '=', leafIndex)
+    .where('decision', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return open !== undefined;
 }
 
 /** A gift whose name was erased is anonymous from now on: a later correction must not bring the name back. */
@@ -76,25 +101,10 @@ async function carryOut(tx: Tx, id: bigint, by: bigint): Promise<number> {
     .select(['leafIndex', 'digest'])
     .where('erasureId', '=', id)
     .execute();
-  const gifts = await tx
-    .selectFrom('erasureText')
-    .innerJoin('opening', (join) =>
-      join.onRef('opening.leafIndex', '=', 'erasureText.leafIndex').onRef('opening.digest', '=', 'erasureText.digest'),
-    )
-    .innerJoin('logLeaf', 'logLeaf.leafIndex', 'opening.leafIndex')
-    .innerJoin('donation as named', 'named.actId', 'logLeaf.actId')
-    .innerJoin('donation', 'donation.receiptActId', 'named.receiptActId')
-    .select('donation.actId')
-    .distinct()
-    .where('erasureId', '=', id)
-    .where('field', 'in', NAMES)
-    .orderBy('donation.actId')
-    .execute();
-  if (gifts.length > 0) {
-    const ids = gifts.map(({ actId }) => actId);
-    await tx.selectFrom('act').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
-  }
-  for (const { actId } of gifts) await writeDisplay(tx, actId, { display: 'anonymous', evidence: `erasure ${id}` }, by);
+  const evidence = erasedEvidence(id);
+  const gifts = await giftsNamedBy(tx, texts);
+  await makeAnonymous(tx, gifts, { evidence, by });
+  await overtakeProposals(tx, gifts, { by, reason: evidence });
   return eraseOpenings(tx, [...texts, ...(await publishedSince(tx, id, texts))]);
 }
 
@@ -170,18 +180,12 @@ async function sameNamesElsewhere(tx: Tx, actId: bigint, texts: readonly Publish
   return found;
 }
 
-export interface ErasureRow {
-  id: bigint;
+export interface ErasureRow extends WishStanding {
   actId: bigint | null;
   number: string | null;
   leafIndex: bigint;
   askedBy: string;
   reason: string;
-  proposedBy: { id: bigint; name: string };
-  proposedAt: Date;
-  decision: 'approved' | 'refused' | null;
-  decidedByName: string | null;
-  decidedAt: Date | null;
   fields: string[];
 }
 
@@ -194,7 +198,7 @@ export async function listErasures(db: Database, limit: number): Promise<Erasure
     .innerJoin('logLeaf', 'logLeaf.leafIndex', 'erasure.leafIndex')
     .leftJoin('act', 'act.id', 'logLeaf.actId')
     .select(['erasure.id', 'act.id as actId', 'act.number', 'erasure.leafIndex', 'askedBy', 'reason', 'proposedAt'])
-    .select(['proposedBy', 'proposer.displayName as proposerName', 'decision', 'decidedAt'])
+    .select(['proposedBy', 'proposer.displayName as proposerName', 'decision', 'decisionReason', 'decidedAt'])
     .select('decider.displayName as decidedByName')
     .orderBy((eb) => eb('decision', 'is not', null))
     .orderBy('erasure.id', 'desc')
@@ -209,10 +213,9 @@ export async function listErasures(db: Database, limit: number): Promise<Erasure
     .orderBy('field')
     .where('erasureId', 'in', rows.length === 0 ? [0n] : rows.map(({ id }) => id))
     .execute();
-  return rows.map(({ proposedBy, proposerName, decision, ...row }) => ({
-    ...row,
-    decision: decision as ErasureRow['decision'],
-    proposedBy: { id: proposedBy, name: proposerName },
+  return rows.map((row) => ({
+    ...wishStanding(row),
+    ...{ actId: row.actId, number: row.number, leafIndex: row.leafIndex, askedBy: row.askedBy, reason: row.reason },
     fields: [...new Set(fields.filter(({ erasureId }) => erasureId === row.id).map(({ field }) => field))],
   }));
 }

@@ -8,6 +8,7 @@ import { publishedFiles } from '#log/published-files.ts';
 import { type ReadLog, readBundle, readRightEdge } from '#log/read-log.ts';
 import { decodeTile, pathOf, TILE_WIDTH, tilePath, widthIn } from '#log/tiles.ts';
 import { readIfThere, writeDurably, writeImmutable } from './durable-file.ts';
+import { ForkError, olderDatabase } from './fork-error.ts';
 
 /** Where the published log lies. */
 export const logFolder = (dataDir: string): string => join(dataDir, 'published', 'log');
@@ -23,27 +24,17 @@ export async function readPublishedCheckpoint(folder: string, signer: Signer): P
   return note === undefined ? undefined : openCheckpoint(note, signer.key);
 }
 
-/** The database does not hold what is published: nothing may be signed or written from it. */
-export class ForkError extends Error {}
-
 /**
  * Refuses to go on when what is published is not a beginning of what the database holds: after a restore from an old
- * backup the files know more than we do, and signing again would fork the log (LOG §6).
+ * backup the files know more than we do, and signing again would fork the log (LOG §6). Throws a ForkError.
  */
 export async function refuseFork(db: Database, published: OpenedCheckpoint | undefined): Promise<void> {
   if (published === undefined) return;
-  const head = await db.selectFrom('logHead').select('size').executeTakeFirstOrThrow();
-  if (published.size > head.size) {
-    throw new ForkError(
-      `the published log has ${published.size} leaves, the database only ${head.size}: it was restored from an older ` +
-        'backup. Nothing is signed and no published file is changed; restore a newer backup of the database.',
-    );
-  }
+  const { size } = await db.selectFrom('logHead').select('size').executeTakeFirstOrThrow();
+  if (published.size > size) throw olderDatabase(published.size, size);
   const own = await db.selectFrom('logCheckpoint').select('root').where('size', '=', published.size).executeTakeFirst();
   if (own === undefined || !equal(own.root, published.root)) {
-    throw new ForkError(
-      `the published log and the database disagree at size ${published.size}: nothing will be signed`,
-    );
+    throw new ForkError({ kind: 'databaseForked', values: { size: String(published.size) } });
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Database } from '#database/connection.ts';
 import { TILE_WIDTH, tileNumber } from '#log/tiles.ts';
+import { removeLeftovers } from './durable-file.ts';
 import { writeWithTwins } from './file-with-twins.ts';
 import { refuseOlderDatabase } from './refuse-older-database.ts';
 
@@ -28,4 +29,9 @@ export async function writeOpeningFiles(db: Database, dataDir: string, from: big
     }
     await writeWithTwins(join(dataDir, 'published', 'openings', `${tileNumber(chunk)}.json`), byLeaf);
   }
+}
+
+/** Deletes what a killed writer left among the openings and the receipt buckets. Only while the publish lock is held. */
+export async function sweepOpenings(dataDir: string): Promise<void> {
+  for (const name of ['openings', 'receipts']) await removeLeftovers(join(dataDir, 'published', name));
 }

@@ -4,6 +4,7 @@ import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { buildRelease, type SiteBuilder } from './build-release.ts';
 import { sourceKey } from './build-site.ts';
 import { commitNotice, type HeldBack } from './commit-notice.ts';
+import { refusingFork } from './fork-error.ts';
 import {
   logFolder,
   readBack,
@@ -14,13 +15,13 @@ import {
   writeLogFiles,
 } from './log-files.ts';
 import { readSigner } from './log-key.ts';
-import { writeOpeningFiles } from './opening-files.ts';
-import { withPublishLock } from './publish-lock.ts';
+import { sweepOpenings, writeOpeningFiles } from './opening-files.ts';
+import { type StillLocked, withPublishLock } from './publish-lock.ts';
 import { textsKey, writeChangedTexts } from './published-texts.ts';
 import { moveReceiptIndex, writeReceiptFiles } from './receipt-files.ts';
 import { refuseDamagedNewLeaves, refuseDamagedOldLeaves } from './refuse-damage.ts';
 import { dropOldReleases, isServed, type MadeFrom, releasesOf, swapRelease } from './release.ts';
-import { replayErasures } from './replay-erasures.ts';
+import { replayWhileLocked } from './replay-erasures.ts';
 import { crashPoint, type PublishStep } from './steps.ts';
 
 export interface PublishOptions {
@@ -46,72 +47,83 @@ export interface Published {
  * after any crash it finishes what was begun: the database fixed the bytes before the first file was written.
  */
 export function publish(db: Database, options: PublishOptions): Promise<Result<Published>> {
-  return withPublishLock(db, async (stillLocked) => {
-    const { dataDir } = options;
-    const folder = logFolder(dataDir);
-    const releases = releasesOf(dataDir);
-    const step = async <T>(name: PublishStep, work: () => Promise<T>): Promise<T> => {
-      await options.onStep?.(name);
-      crashPoint(name, 'before');
-      const outcome = await work();
-      crashPoint(name, 'after');
-      return outcome;
-    };
+  return refusingFork(() => withPublishLock(db, (stillLocked) => publishLocked(db, options, stillLocked)));
+}
 
-    const signer = await step('lock', () => readSigner(db, dataDir));
-    const published = await step('compare', async () => {
-      const checkpoint = await readPublishedCheckpoint(folder, signer);
-      await refuseFork(db, checkpoint);
-      await refuseDamagedOldLeaves(db, folder, checkpoint);
-      return checkpoint;
-    });
-    await replayErasures(db, dataDir);
-    const publishedSize = published?.size ?? 0n;
-    const notice = await step('commit', () => commitNotice(db, signer, options.by, options.list));
-    if (notice.listChanged) return refused({ kind: 'noticeListChanged' });
-    const sizes = await unpublishedSizes(db, publishedSize);
-    const size = sizes.at(-1) ?? publishedSize;
-    if (size === 0n || (sizes.length === 0 && (await isServed(releases, await madeFrom(db, size))))) {
-      // A run killed right after its swap left the releases before, which may show what was erased.
-      if (size > 0n) await dropOldReleases(releases);
-      return refused(...nothingToPublish(notice.heldBack));
-    }
-    if (sizes.length > 0) {
-      await step('bundles', async () => {
-        await refuseDamagedNewLeaves(db, folder, publishedSize, sizes);
-        await writeLogFiles(db, folder, 'bundles', publishedSize, sizes);
-      });
-      await step('tiles', () => writeLogFiles(db, folder, 'tiles', publishedSize, sizes));
-      await step('openings', async () => {
-        await writeOpeningFiles(db, dataDir, publishedSize, size);
-        await writeReceiptFiles(db, dataDir, publishedSize, size);
-      });
-      await step('readBack', async () => {
-        const { root } = await db
-          .selectFrom('logCheckpoint')
-          .select('root')
-          .where('size', '=', size)
-          .executeTakeFirstOrThrow();
-        await readBack(folder, publishedSize, size, root);
-      });
-      await step('checkpoint', async () => {
-        await stillLocked();
-        await writeCheckpoint(db, folder, size, signer);
-      });
-    }
-    const { buildSite } = options;
-    const release = await step('site', async () => {
-      await moveReceiptIndex(db, dataDir, size);
-      await writeChangedTexts(db, dataDir, size);
-      return buildRelease(db, releases, join(dataDir, 'published'), size, buildSite);
-    });
-    await step('release', async () => {
-      await stillLocked();
-      await swapRelease(releases, release);
-    });
-    await step('finish', () => dropOldReleases(releases));
-    return done({ size, heldBack: notice.heldBack, ...(notice.number !== undefined && { notice: notice.number }) });
+async function publishLocked(
+  db: Database,
+  options: PublishOptions,
+  stillLocked: StillLocked,
+): Promise<Result<Published>> {
+  const { dataDir } = options;
+  const folder = logFolder(dataDir);
+  const releases = releasesOf(dataDir);
+  const step = async <T>(name: PublishStep, work: () => Promise<T>): Promise<T> => {
+    await options.onStep?.(name);
+    crashPoint(name, 'before');
+    const outcome = await work();
+    crashPoint(name, 'after');
+    return outcome;
+  };
+
+  const signer = await step('lock', () => readSigner(db, dataDir));
+  const published = await step('compare', async () => {
+    const checkpoint = await readPublishedCheckpoint(folder, signer);
+    await refuseFork(db, checkpoint);
+    await refuseDamagedOldLeaves(db, folder, checkpoint);
+    return checkpoint;
   });
+  await sweepOpenings(dataDir);
+  await replayWhileLocked(db, dataDir);
+  const publishedSize = published?.size ?? 0n;
+  const notice = await step('commit', () => commitNotice(db, signer, options.by, options.list));
+  if (notice.listChanged) return refused({ kind: 'noticeListChanged' });
+  const sizes = await unpublishedSizes(db, publishedSize);
+  const size = sizes.at(-1) ?? publishedSize;
+  if (size === 0n || (sizes.length === 0 && (await isServed(releases, await madeFrom(db, size))))) {
+    // A run killed right after its swap left the releases before, which may show what was erased.
+    if (size > 0n) await dropOldReleases(releases);
+    return refused(...nothingToPublish(notice.heldBack));
+  }
+  if (sizes.length > 0) {
+    await step('bundles', async () => {
+      await refuseDamagedNewLeaves(db, folder, publishedSize, sizes);
+      await writeLogFiles(db, folder, 'bundles', publishedSize, sizes);
+    });
+    await step('tiles', () => writeLogFiles(db, folder, 'tiles', publishedSize, sizes));
+    await step('openings', async () => {
+      await writeOpeningFiles(db, dataDir, publishedSize, size);
+      await writeReceiptFiles(db, dataDir, publishedSize, size);
+    });
+    await step('readBack', async () => {
+      const { root } = await db
+        .selectFrom('logCheckpoint')
+        .select('root')
+        .where('size', '=', size)
+        .executeTakeFirstOrThrow();
+      await readBack(folder, publishedSize, size, root);
+    });
+    await step('checkpoint', async () => {
+      await stillLocked();
+      await writeCheckpoint(db, folder, size, signer);
+    });
+  }
+  const { buildSite } = options;
+  const release = await step('site', async () => {
+    await moveReceiptIndex(db, dataDir, size);
+    await writeChangedTexts(db, dataDir, size);
+    return buildRelease(db, releases, join(dataDir, 'published'), size, buildSite);
+  });
+  await step('release', async () => {
+    await stillLocked();
+    await swapRelease(releases, release);
+  });
+  await step('finish', async () => {
+    await dropOldReleases(releases);
+    // What was decided meanwhile found the lock taken.
+    await replayWhileLocked(db, dataDir);
+  });
+  return done({ size, heldBack: notice.heldBack, ...(notice.number !== undefined && { notice: notice.number }) });
 }
 
 /**
@@ -124,22 +136,25 @@ export function refreshRelease(
   dataDir: string,
   buildSite?: SiteBuilder,
 ): Promise<Result<{ rebuilt: boolean }>> {
-  return withPublishLock<{ rebuilt: boolean }>(db, async () => {
-    const published = await readPublishedCheckpoint(logFolder(dataDir), await readSigner(db, dataDir));
-    await refuseFork(db, published);
-    const size = published?.size ?? 0n;
-    const releases = releasesOf(dataDir);
-    await replayErasures(db, dataDir);
-    if (await isServed(releases, await madeFrom(db, size))) {
+  return refusingFork(() =>
+    withPublishLock<{ rebuilt: boolean }>(db, async () => {
+      await sweepOpenings(dataDir);
+      const published = await readPublishedCheckpoint(logFolder(dataDir), await readSigner(db, dataDir));
+      await refuseFork(db, published);
+      const size = published?.size ?? 0n;
+      const releases = releasesOf(dataDir);
+      await replayWhileLocked(db, dataDir);
+      if (await isServed(releases, await madeFrom(db, size))) {
+        await dropOldReleases(releases);
+        return done({ rebuilt: false });
+      }
+      if (size > 0n) await moveReceiptIndex(db, dataDir, size);
+      await writeChangedTexts(db, dataDir, size);
+      await swapRelease(releases, await buildRelease(db, releases, join(dataDir, 'published'), size, buildSite));
       await dropOldReleases(releases);
-      return done({ rebuilt: false });
-    }
-    if (size > 0n) await moveReceiptIndex(db, dataDir, size);
-    await writeChangedTexts(db, dataDir, size);
-    await swapRelease(releases, await buildRelease(db, releases, join(dataDir, 'published'), size, buildSite));
-    await dropOldReleases(releases);
-    return done({ rebuilt: true });
-  });
+      return done({ rebuilt: true });
+    }),
+  );
 }
 
 const madeFrom = async (db: Database, size: bigint): Promise<MadeFrom> => ({

@@ -13,7 +13,12 @@ export const PUBLISH_STEPS = [
   'bundles',
   /** 5. Tiles likewise. */
   'tiles',
-  /** 6. Openings and receipt buckets may be ahead of the checkpoint; readers ignore leaves beyond it. */
+  /**
+   * 6. Openings and receipt buckets may be ahead of the checkpoint. Readers pass over leaves beyond it; of a gift beyond
+   * it the look-up says that it is not signed yet, and an older one it proves from the partial tile, though its bucket
+   * may bring the path of a tile that is full only in the next size. Buckets with a longer prefix lie unused until the
+   * index leads to them (step 9).
+   */
   'openings',
   /** 7. Nothing: files were read back. */
   'readBack',

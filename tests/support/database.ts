@@ -9,6 +9,8 @@ export interface TestDatabase {
   /** As migrations sign in: past the grants, not past the triggers. */
   owner: Database;
   urls: { app: string; owner: string; families: string };
+  /** A backup of this moment, restored under another name. */
+  restored(): Promise<TestDatabase>;
   close(): Promise<void>;
 }
 
@@ -17,8 +19,11 @@ let made = 0;
 /** A fresh, migrated database of one's own, cloned in some milliseconds. Close it when the tests are through. */
 export async function testDatabase(): Promise<TestDatabase> {
   const { address, template } = inject('cluster');
-  const name = `${template}_${process.pid}_${++made}`;
-  await asSuperuser(address, `create database ${name} template ${template} owner mingzhang_owner`);
+  return cloneOf(address, template, `${template}_${process.pid}_${++made}`);
+}
+
+async function cloneOf(address: string, source: string, name: string): Promise<TestDatabase> {
+  await asSuperuser(address, `create database ${name} template ${source} owner mingzhang_owner`);
   const urls = {
     app: addressOf(address, 'mingzhang_app', name),
     owner: addressOf(address, 'mingzhang_owner', name),
@@ -30,6 +35,11 @@ export async function testDatabase(): Promise<TestDatabase> {
     db,
     owner,
     urls,
+    async restored() {
+      // Nobody may be connected to what is cloned; the pools connect again by themselves.
+      await asSuperuser(address, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+      return cloneOf(address, name, `${name}_${++made}`);
+    },
     async close() {
       await Promise.all([db.destroy(), owner.destroy()]);
       await asSuperuser(address, `drop database ${name} with (force)`);

@@ -7,7 +7,7 @@ export const intakeRefusals: RefusalWords = {
     en: ['Cover is listed without an amount.', 'What an insurer might pay is no spending: describe it in words.'],
   },
   displayConsentDay: {
-    'zh-Hans': ['没有填同意的日期。', '比原来公开得更多，须有捐赠人后来的同意：请填写同意的日期和凭据。'],
+    'zh-Hans': ['没有填同意的日期。', '比现在公开得更多，须有捐赠人的同意：请填写同意的日期和凭据。'],
     en: ['The day of the consent is missing.', 'Showing more needs a later consent: enter its day and evidence.'],
   },
   displayNotCommitted: {

@@ -15,8 +15,57 @@ export const publicationRefusals: RefusalWords = {
     en: ['Who asked is missing or too long.', 'Say who asked, in at most 120 characters.'],
   },
   erasure_by_another_person: {
-    'zh-Hans': ['提出删除的人不能自己批准或驳回。', '请由另一位复核人决定。'],
+    'zh-Hans': ['提出删除的人不能自己批准或退回。', '请由另一位复核人决定。'],
     en: ['Whoever proposed an erasure does not decide it.', 'Ask another reviewer.'],
+  },
+  databaseForked: {
+    'zh-Hans': [
+      '数据库与已公开的账册[在 {size} 条处]不一致。什么也没有签名，公开文件都没有改动。',
+      '请恢复与已公开账册一致的数据库备份；不要删除已公开的文件。',
+    ],
+    en: [
+      'The published log and the database disagree[ at size {size}]. Nothing is signed and no published file is changed.',
+      'Restore a backup of the database that agrees with the published log; delete no published file.',
+    ],
+  },
+  databaseOlder: {
+    'zh-Hans': [
+      '数据库比已公开的账册旧[：账册有 {published} 条，数据库只有 {database} 条]，是从较早的备份恢复的。什么也没有签名，公开文件都没有改动。',
+      '请恢复更新的数据库备份，然后运行 mingzhang erase；在此之前公开网站照旧。',
+    ],
+    en: [
+      'The database is older than the published log[ ({published} leaves there, {database} here)]: ' +
+        'it was restored from an older backup. Nothing is signed and no published file is changed.',
+      'Restore a newer backup of the database, then run mingzhang erase; until then the public site stays as it is.',
+    ],
+  },
+  display_proposal_by_another_person: {
+    'zh-Hans': ['提出公开更多的人不能自己批准或退回。', '请由另一位复核人决定。'],
+    en: ['Whoever proposed to show more does not decide it.', 'Ask another reviewer.'],
+  },
+  display_proposal_decided_once: {
+    'zh-Hans': ['这项提议已经决定过，或已由后来的要求取代。', '请刷新页面查看现状。'],
+    en: ['The proposal was decided already, or overtaken by a later wish.', 'Reload the page to see how it stands.'],
+  },
+  display_proposal_open_once: {
+    'zh-Hans': ['这笔捐赠已有一项公开更多的提议，还没有决定。', '请等另一位复核人决定，或由提出人先撤回。'],
+    en: ['A proposal to show more of this gift is open already.', 'Wait for its decision, or have it withdrawn first.'],
+  },
+  displayProposalUnknown: {
+    'zh-Hans': ['没有这项提议。', '请返回列表查看。'],
+    en: ['There is no such proposal.', 'Go back to the list.'],
+  },
+  wish_decided_by_reviewer: {
+    'zh-Hans': ['只有复核人可以批准或退回。', '请由一位复核人决定。'],
+    en: ['Only a reviewer decides.', 'Ask a reviewer.'],
+  },
+  wishRefusedWithReason: {
+    'zh-Hans': ['没有写明退回的理由，或太长。', '请写明理由，400 个字以内。'],
+    en: ['The reason for the refusal is missing or too long.', 'Give it in at most 400 characters.'],
+  },
+  wishWithdrawnByProposer: {
+    'zh-Hans': ['只有提出人可以撤回。', '其他人请批准或退回。'],
+    en: ['Only whoever proposed it withdraws it.', 'Others approve or refuse it.'],
   },
   erasure_decided_once: {
     'zh-Hans': ['这项删除已经决定过。', '请刷新页面查看现状。'],

@@ -46,6 +46,7 @@ export const office = {
   failedHint: '没有记录任何改动，或改动已完整记录。请返回上一页查看，再试一次。',
   notDone: '没有办成',
   tooLarge: '提交的内容太大。附件每个不超过 20 MB，其他内容不超过 1 MB。',
+  tooManyFiles: '正在上传的附件太多，请稍后返回上一页再试。',
   yuan: '元',
   moneyUnit: (amount: string) => `${amount} 元`,
 } as const;
@@ -63,6 +64,7 @@ export const navigation = {
   register: '登记簿',
   import: '导入',
   publish: '公示',
+  displays: '公开更多',
   erasures: '撤下公开信息',
   users: '人员与权限',
   audit: '操作记录',
@@ -96,6 +98,8 @@ export const tasks = {
   revise: '退回待改',
   confirm: '待核实',
   publish: '待公示',
+  decideErasure: '待批准删除',
+  decideDisplay: '待批准公开更多',
 } as const;
 
 export const roles = {

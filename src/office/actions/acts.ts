@@ -14,8 +14,8 @@ import { type Deed, officeAction } from '#office/office-action.ts';
 import { parseId } from '#office/parse-id.ts';
 import { changeDisplay } from '#publication/change-display.ts';
 import { proposeErasure } from '#publication/erasure.ts';
-import { replayErasures } from '#publication/replay-erasures.ts';
 import { whyNotPublishable } from '#publication/why-not-publishable.ts';
+import { followDisplay } from './displays.ts';
 
 /** The life of an entry, the same for every kind; the entry is the one in the page's address. */
 export const acts = {
@@ -89,26 +89,34 @@ export const acts = {
     );
   }),
 
-  /** A wish of the giver, later: to be shown otherwise. Files follow at once, by a process of their own. */
-  display: officeAction('record', async ({ database, settings, person, values, id = 0n, url, publisher }) => {
+  /** A wish of the giver, later. To be shown less holds at once; to be shown more waits for another person. */
+  display: officeAction('record', async (deed) => {
+    const { database, person, values, id = 0n, url } = deed;
     const form = readForm(values);
     const display = form.choice('display', DISPLAYS);
     const alias = display === 'alias' ? form.text('alias') : undefined;
     const givenOn = form.day('consentOn');
     if (form.refusals.length > 0) return refuse(form.refusals, values);
+    const attached = await attach(deed);
+    if (attached && !attached.ok) return refuse(attached.refusals, values);
+    const attachmentId = attached?.value.attachmentId ?? parseId(values.get('attachmentId'));
     const wish = {
       ...{ display, byGuardian: form.ticked('byGuardian'), evidence: form.text('consentEvidence') ?? '' },
       ...(alias && { alias }),
       ...(givenOn && { givenOn }),
     };
     const change = { actId: id, everyGift: form.ticked('everyGift'), wish };
-    const changed = await changeDisplay(database, change, person.id);
-    if (changed.ok && changed.value.published > 0) {
-      // The list that outlives the database learns of it at once, not with the next refresh.
-      await replayErasures(database, settings.dataDir);
-      publisher.refreshTexts();
-    }
-    return outcomeOf(changed, values, () => `${url.pathname}?seen=displayed`);
+    const changed = await changeDisplay(
+      database,
+      { ...change, ...(attachmentId !== undefined && { attachmentId }) },
+      person.id,
+    );
+    if (changed.ok && 'published' in changed.value && changed.value.published > 0) await followDisplay(deed);
+    return outcomeOf(
+      changed,
+      values,
+      (outcome) => `${url.pathname}?seen=${'proposed' in outcome ? 'displayProposed' : 'displayed'}`,
+    );
   }),
 
   /** The wish that published texts be erased; another person decides. */

@@ -2,6 +2,7 @@ import { acts } from './acts.ts';
 import { adjustments } from './adjustments.ts';
 import { appropriations } from './appropriations.ts';
 import { batches } from './batches.ts';
+import { displays } from './displays.ts';
 import { donations } from './donations.ts';
 import { erasures } from './erasures.ts';
 import { forms } from './forms.ts';
@@ -20,6 +21,7 @@ export const server = {
   adjustments,
   appropriations,
   batches,
+  displays,
   donations,
   erasures,
   forms,
