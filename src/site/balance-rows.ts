@@ -1,4 +1,5 @@
 import type { PublicBalance } from '#log/fold.ts';
+import type { Position } from '#log/position.ts';
 
 export const COLUMNS = ['received', 'disbursed', 'appropriated', 'adjusted', 'unstated', 'balance'] as const;
 export type BalanceColumn = (typeof COLUMNS)[number];
@@ -22,3 +23,12 @@ export const balanceRows = (balances: readonly PublicBalance[]): BalanceRow[] =>
     unstated: position.unstated.toString(),
     balance: position.balance.toString(),
   }));
+
+export const positionOf = (row: BalanceRow): Position => ({
+  received: BigInt(row.received),
+  disbursed: BigInt(row.disbursed),
+  appropriated: BigInt(row.appropriated),
+  adjusted: BigInt(row.adjusted),
+  unstated: BigInt(row.unstated),
+  balance: BigInt(row.balance),
+});

@@ -1,10 +1,14 @@
 import { CASH, VALUATION } from '#i18n/amounts.ts';
 import type { PublicWords } from '#i18n/words.ts';
 import { formatDecimal } from '#log/decimal-point.ts';
+import type { Position } from '#log/position.ts';
+import type { BalanceColumn } from '../balance-rows.ts';
 import type { Notice } from '../notices.ts';
+import { isUnknown } from '../positions.ts';
 import type { SiteData } from '../site-data.ts';
 import { BYTE_ORDER_MARK, csvRow, safeText } from './csv.ts';
 import { type Movement, movements } from './notice-positions.ts';
+import { staysEmpty } from './position-cells.ts';
 import { publicationDay } from './publication-day.ts';
 
 /** What is filed together: from behind `before` to `after`. */
@@ -34,10 +38,11 @@ function rowsOf(
   title: string,
   after: Notice,
   { owner, now, since }: Movement,
-  { survey: { register } }: SiteData,
+  { survey }: SiteData,
   words: PublicWords,
 ): string[][] {
   const { exports } = words.data;
+  const { register } = survey;
   const { scale, measure, item } = register.unit(owner.unit);
   const filings = [...register.appeals.values()].flatMap(({ fund, filingNumber }) =>
     fund === owner.fund && filingNumber !== undefined ? [filingNumber] : [],
@@ -50,18 +55,20 @@ function rowsOf(
     filings.join(words.records.listSeparator),
   ];
   const row = (content: string, unit: string, digits: number): string[] => {
-    const figure = (amount: bigint) => formatDecimal(amount, digits);
+    const figure = (of: Position, column: BalanceColumn) =>
+      staysEmpty(now, column) ? '' : formatDecimal(of[column], digits);
     return [
       ...[...head, content, unit].map(safeText),
-      figure(since.received),
-      figure(now.received),
-      figure(since.disbursed),
-      figure(now.disbursed),
-      figure(since.appropriated),
-      figure(now.appropriated),
-      figure(now.adjusted),
-      figure(now.unstated),
-      figure(now.balance),
+      figure(since, 'received'),
+      figure(now, 'received'),
+      figure(since, 'disbursed'),
+      figure(now, 'disbursed'),
+      figure(since, 'appropriated'),
+      figure(now, 'appropriated'),
+      figure(now, 'adjusted'),
+      figure(now, 'unstated'),
+      figure(now, 'balance'),
+      safeText(basisOf({ owner, now }, survey, words)),
     ];
   };
   if (owner.unit !== CASH && owner.unit !== VALUATION) {
@@ -75,6 +82,26 @@ function rowsOf(
   }
   const content = owner.unit === CASH ? exports.filingCash : exports.filingGoods;
   return [row(content, exports.yuan, YUAN_SCALE), row(content, exports.tenThousandYuan, TEN_THOUSAND_SCALE)];
+}
+
+/**
+ * How exact the figures of a row are, part by part, as the log tells it now: `募得含约数；支出（发放）推算`. What remains is
+ * computed from the others.
+ */
+function basisOf(
+  { owner, now }: Pick<Movement, 'owner' | 'now'>,
+  { contributions }: SiteData['survey'],
+  { data, books, records }: PublicWords,
+): string {
+  const { filingBasis } = data.exports;
+  const parts = (['received', 'disbursed', 'appropriated', 'adjusted', 'unstated'] as const)
+    .filter((column) => now[column] !== 0n)
+    .map((column) => ({ column, exactness: contributions.exactness({ ...owner, column }) }));
+  const said = parts.flatMap(({ column, exactness }) =>
+    exactness === 'stated' ? [] : [filingBasis.part(filingBasis.columns[column], books.exactness[exactness])],
+  );
+  const basis = said.length === 0 ? [filingBasis.stated] : said;
+  return [...basis, ...(isUnknown(now) ? [filingBasis.unknown] : [])].join(records.clauseSeparator);
 }
 
 /** Calendar quarters in which something was published, by the cutoff day: `2020-1`. */

@@ -1,9 +1,9 @@
-import { formatDecimal } from '#log/decimal-point.ts';
-import { COLUMNS } from '../balance-rows.ts';
+import { positionOf } from '../balance-rows.ts';
 import { isGoods } from '../positions.ts';
 import type { SiteData } from '../site-data.ts';
+import { positionCells } from './position-cells.ts';
 import { publicationDay } from './publication-day.ts';
-import { amount, type Cells, code, day, oneOf, place, type Table, text } from './table.ts';
+import { amount, type Cells, code, day, figure, oneOf, place, type Table, text } from './table.ts';
 
 /** Tables of what holds now: names that codes stand for, notices, positions. Small, one file each. */
 export interface WholeTable extends Table {
@@ -11,13 +11,14 @@ export interface WholeTable extends Table {
 }
 
 const FLOWS = ['holding', 'received', 'disbursed', 'appropriated', 'adjusted', 'unstated'];
+/** Where no source says what became of what came in, the others are unknown: empty, not zero. */
 const position = [
   amount('received'),
-  amount('disbursed'),
-  amount('appropriated'),
-  amount('adjusted'),
+  figure('disbursed'),
+  figure('appropriated'),
+  figure('adjusted'),
   amount('unstated'),
-  amount('balance'),
+  figure('balance'),
 ];
 
 export const WHOLE_TABLES: readonly WholeTable[] = [
@@ -124,21 +125,24 @@ export const WHOLE_TABLES: readonly WholeTable[] = [
   },
   {
     name: 'balances',
-    // What is only listed may name no entity or fund, and a key may not be empty.
+    // What was only witnessed may name no entity or fund, and a key may not be empty.
     key: [],
     references: [],
     columns: [
       text('entity'),
       text('fund'),
       code('unit'),
-      oneOf('kind', ['donation', 'funding', 'witnessed', 'listed']),
+      oneOf('kind', ['donation', 'funding', 'witnessed']),
       ...position,
     ],
+    // What others reported may overlap and is never added; record by record it stands in the tables of listings.
     *rows({ balances, survey }) {
-      for (const { entity, fund, unit, kind, ...row } of balances) {
+      for (const row of balances) {
+        const { entity, fund, unit, kind } = row;
+        if (kind === 'listed') continue;
         const { scale } = survey.register.unit(unit);
-        const figures = COLUMNS.map((column) => [column, formatDecimal(BigInt(row[column]), scale)]);
-        yield { entity: entity ?? undefined, fund: fund ?? undefined, unit, kind, ...Object.fromEntries(figures) };
+        const owner = { entity: entity ?? undefined, fund: fund ?? undefined, unit, kind };
+        yield { ...owner, ...positionCells(positionOf(row), scale) };
       }
     },
   },
@@ -163,8 +167,7 @@ export const WHOLE_TABLES: readonly WholeTable[] = [
       for (const row of fold.positions().filter(isGoods)) {
         const { entity, fund, stream, unit } = row;
         const { scale, measure, item } = register.unit(unit);
-        const figures = COLUMNS.map((column) => [column, formatDecimal(row[column], scale)]);
-        yield { entity, fund, stream, unit, name: item?.name, measure, ...Object.fromEntries(figures) };
+        yield { entity, fund, stream, unit, name: item?.name, measure, ...positionCells(row, scale) };
       }
     },
   },

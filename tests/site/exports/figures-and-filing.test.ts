@@ -79,10 +79,34 @@ describe.each(LOGS)('figures and filing sheets of %s', (_, publish) => {
       for (const row of own) {
         const tenThousandth = row.计量单位 === '万元' ? 6 : undefined;
         const figures = [row.累计募得, row['累计支出（发放）'], row['尚未使用（结存）']].map((figure = '') => {
-          if (tenThousandth) expect(figure.split('.')[1]).toHaveLength(tenThousandth);
+          if (tenThousandth && figure !== '') expect(figure.split('.')[1]).toHaveLength(tenThousandth);
           return digitsOf(figure).toString();
         });
         expect(figures, `${entity} ${fund} ${unit}`).toEqual([received, disbursed, balance]);
+      }
+    }
+  });
+
+  test('the last filing sheet says of every row how exact its parts are, and leaves empty what nobody stated', async () => {
+    const { register, notices, contributions, fold } = of.site.survey;
+    const rows = await of.rows(`data/filing/notice-${notices.latest?.number}.csv`);
+    const basisColumn = '口径（原数／约数／推算，按账册现有记载）及说明';
+    for (const position of fold.positions().filter(({ stream }) => stream === 'donation')) {
+      const { item, kind } = register.unit(position.unit);
+      const content = item?.name ?? (kind === 'cash' ? '资金' : '物资折价合计');
+      const own = rows.filter(
+        (row) =>
+          row.核算主体 === register.organisationName(position.entity) &&
+          row.专项资金 === register.fundName(position.fund) &&
+          row.内容 === content,
+      );
+      expect(own.length).toBeGreaterThan(0);
+      const exactness =
+        position.received === 0n ? 'stated' : contributions.exactness({ ...position, column: 'received' });
+      for (const row of own) {
+        const basis = row[basisColumn] ?? '';
+        expect(basis.includes('募得：'), basis).toBe(exactness !== 'stated');
+        expect(row['尚未使用（结存）'] === '', basis).toBe(basis.includes('去向原文未载'));
       }
     }
   });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COLUMNS } from '#site/balance-rows.ts';
 import { digitsOf, type Exported, exported, LOGS } from './written-exports.ts';
 
 interface Resource {
@@ -129,14 +130,32 @@ describe.each(LOGS)('tables of %s', (_, publish) => {
     }
   });
 
-  test('balances and stock say what the site says', async () => {
+  test('balances say what the site says, without what is only listed and must not be added', async () => {
     const rows = await rowsOf('balances');
-    const figures = (row: Record<string, string>) => ({ ...row, received: digitsOf(row.received ?? '').toString() });
-    expect(rows.map(figures).map(({ received }) => received)).toEqual(of.site.balances.map(({ received }) => received));
+    const added = of.site.balances.filter(({ kind }) => kind !== 'listed');
+    expect(rows.map(({ kind }) => kind)).toEqual(added.map(({ kind }) => kind));
+    for (const [at, row] of rows.entries()) {
+      const { unstated, received } = added[at] ?? {};
+      for (const column of COLUMNS) {
+        const empty = row.disbursed === '' && column !== 'received' && column !== 'unstated';
+        if (empty) expect([row[column], unstated], column).toEqual(['', received]);
+        else expect(digitsOf(row[column] ?? '').toString(), column).toBe(added[at]?.[column]);
+      }
+    }
+  });
+
+  test('what came in with no word of its use leaves what is unknown empty', async () => {
+    for (const row of [...(await rowsOf('balances')), ...(await rowsOf('stock'))]) {
+      const unknown = row.unstated === row.received && !/^[0.]+$/.test(row.unstated ?? '');
+      const others = ['disbursed', 'appropriated', 'adjusted', 'balance'].map((column) => row[column]);
+      if (unknown && others.every((cell) => /^[0.]*$/.test(cell ?? ''))) expect(others).toEqual(['', '', '', '']);
+      else expect(others).not.toContain('');
+    }
+  });
+
+  test('stock is received = issued + appropriated + adjusted + unstated + balance', async () => {
     for (const row of await rowsOf('stock')) {
-      const [received, ...others] = ['received', 'disbursed', 'appropriated', 'adjusted', 'unstated', 'balance'].map(
-        (column) => digitsOf(row[column] ?? ''),
-      );
+      const [received, ...others] = COLUMNS.map((column) => digitsOf(row[column] ?? ''));
       expect(others.reduce((sum, part) => sum + part, 0n)).toBe(received);
     }
   });

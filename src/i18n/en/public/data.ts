@@ -171,13 +171,13 @@ export const columns = {
   cutoff: 'Cut-off (UTC)',
   first_leaf: 'Record no. of the first record of the notice',
   size: 'Number of records in the ledger at the end of the notice',
-  kind: 'Account: donation, funding (non-donation funding), witnessed, listed',
+  kind: 'Account: donation, funding (non-donation funding), witnessed. Listed figures may overlap, are never added, and stand record by record in the tables of witnessed and listed records',
   received: 'Received',
-  disbursed: 'Disbursed (issued)',
-  appropriated: 'Appropriated',
-  adjusted: 'Adjusted',
+  disbursed: 'Disbursed (issued); empty, which is not zero, where no use at all is stated',
+  appropriated: 'Appropriated; empty, which is not zero, where no use at all is stated',
+  adjusted: 'Adjusted; empty, which is not zero, where no use at all is stated',
   unstated: 'Use not stated',
-  balance: 'Balance',
+  balance: 'Balance; empty, which is not zero, where no use at all is stated',
 };
 
 /** What the files themselves say: titles, descriptions, headings. */
@@ -226,6 +226,19 @@ export const exports = {
     adjusted: 'Adjusted, cumulative',
     unstated: 'Use not stated, cumulative',
     balance: 'Not yet used (balance)',
+    basis: 'Basis (as stated / rounded / derived, as the books stand now) and remarks',
+  },
+  filingBasis: {
+    stated: 'as stated',
+    part: (column: string, exactness: string): string => `${column}: ${exactness}`,
+    columns: {
+      received: 'raised',
+      disbursed: 'disbursed (issued)',
+      appropriated: 'appropriated',
+      adjusted: 'adjusted',
+      unstated: 'use not stated',
+    },
+    unknown: 'the source does not state the use: disbursed, appropriated and balance are left empty, which is not zero',
   },
   filingCash: 'Money',
   filingGoods: 'Valuation of goods, total',

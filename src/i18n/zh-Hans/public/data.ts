@@ -161,13 +161,13 @@ export const columns = {
   cutoff: '截止时间（世界时）',
   first_leaf: '本期第一笔的册号',
   size: '本期结束时账册的条数',
-  kind: '账别：donation 捐赠，funding 非捐赠资金，witnessed 见证，listed 列示',
+  kind: '账别：donation 捐赠，funding 非捐赠资金，witnessed 见证。列示的数各组之间可能交叉，不相加，逐笔列在“见证和列示”各表',
   received: '收',
-  disbursed: '支（发）',
-  appropriated: '拨付',
-  adjusted: '其他变动',
+  disbursed: '支（发）；去向全部未载的为空，不等于零',
+  appropriated: '拨付；去向全部未载的为空，不等于零',
+  adjusted: '其他变动；去向全部未载的为空，不等于零',
   unstated: '去向未载',
-  balance: '结存',
+  balance: '结存；去向全部未载的为空，不等于零',
 };
 
 /** What the files themselves say: titles, descriptions, headings. */
@@ -216,6 +216,19 @@ export const exports = {
     adjusted: '累计其他变动',
     unstated: '累计去向未载',
     balance: '尚未使用（结存）',
+    basis: '口径（原数／约数／推算，按账册现有记载）及说明',
+  },
+  filingBasis: {
+    stated: '原数',
+    part: (column: string, exactness: string): string => `${column}：${exactness}`,
+    columns: {
+      received: '募得',
+      disbursed: '支出（发放）',
+      appropriated: '拨付',
+      adjusted: '其他变动',
+      unstated: '去向未载',
+    },
+    unknown: '去向原文未载，支出、拨付、结存不填，不等于零',
   },
   filingCash: '资金',
   filingGoods: '物资折价合计',
