@@ -14,6 +14,21 @@ export function permissionFor(path: string): Permission {
   return GUARDED.find(([pattern]) => pattern.test(path))?.[1] ?? 'read';
 }
 
+/** Actions whose forms carry a file, and what each asks for; from anyone else no file is read. */
+const UPLOADS: Record<string, Permission> = {
+  'acts.attach': 'record',
+  'acts.confirm': 'confirm',
+  'acts.display': 'record',
+  'imports.preview': 'record',
+  'imports.all': 'record',
+};
+
+export const permissionToUpload = (action: string): Permission | undefined =>
+  Object.hasOwn(UPLOADS, action) ? UPLOADS[action] : undefined;
+
+/** The actions that nobody need be signed in for. */
+export const isForStrangers = (action: string): boolean => ['session.begin', 'session.end'].includes(action);
+
 /** Where to go after signing in: a path of the office, never another site. */
 export function returnPath(next: string | null | undefined): string {
   return next && /^\/admin(?:[/?][\w\-./?=&%:]*)?$/.test(next) && !next.includes('//') ? next : '/admin';
