@@ -15,6 +15,8 @@ export interface Chain extends Owner {
   forms: Record<AppropriationLeaf['items'][number]['form'], number>;
   /** Of what was passed on. */
   provenances: Record<Provenance, number>;
+  /** Lines of standing leaves that tell of it. */
+  lines: number;
 }
 
 interface Owner {
@@ -31,6 +33,7 @@ export interface ChainBooks extends Owner {
 
 /** Every chain of the log, kept while it is read; grows with receivers, not with allotments. */
 export class Chains {
+  /** A chain of which every leaf was voided is gone, as if it had never been. */
   readonly #chains = new Map<string, Chain>();
 
   add(leaf: Leaf): void {
@@ -70,7 +73,9 @@ export class Chains {
         chain.provenances[provenance] += sign;
       } else if (direction === 'report') chain.reported += signed;
       else chain.returned += signed;
-      this.#chains.set(key, chain);
+      chain.lines += sign;
+      if (chain.lines === 0) this.#chains.delete(key);
+      else this.#chains.set(key, chain);
     }
   }
 }
@@ -86,6 +91,7 @@ export function sumsOfChains(chains: readonly Chain[]): Chain[] {
   for (const chain of chains) {
     const sum = sums.get(chain.unit) ?? { ...chain, receiver: ANY_RECEIVER, ...nothing() };
     for (const column of ['out', 'reported', 'returned'] as const) sum[column] += chain[column];
+    sum.lines += chain.lines;
     for (const form of ['advance', 'grant'] as const) sum.forms[form] += chain.forms[form];
     for (const each of Object.keys(sum.provenances) as Provenance[]) sum.provenances[each] += chain.provenances[each];
     sums.set(chain.unit, sum);
@@ -124,12 +130,13 @@ export function exactnessOfChain({ provenances: { stated, rounded, derived } }: 
   return 'stated';
 }
 
-const nothing = (): Pick<Chain, 'out' | 'reported' | 'returned' | 'forms' | 'provenances'> => ({
+const nothing = (): Omit<Chain, keyof Owner | 'receiver' | 'unit'> => ({
   out: 0n,
   reported: 0n,
   returned: 0n,
   forms: { advance: 0, grant: 0 },
   provenances: { stated: 0, rounded: 0, derived: 0, notStated: 0 },
+  lines: 0,
 });
 
 const keyOf = ({ entity, fund, stream, receiver, unit }: Owner & { receiver: string; unit: string }): string =>

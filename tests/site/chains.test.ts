@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { booksOfChains, leftOf, sumsOfChains } from '#site/chains.ts';
+import type { AppropriationLeaf } from '#log/leaf.ts';
+import { booksOfChains, Chains, leftOf, sumsOfChains } from '#site/chains.ts';
 import { openPublishedLog } from '#site/published-log.ts';
 import { newestRecords, recordPages } from '#site/record-pages.ts';
 import { Survey } from '#site/survey.ts';
@@ -70,4 +71,39 @@ test('a list is cut into pages only beyond a hundred, and a full page keeps what
   expect(recordPages(places).map((page) => page.length)).toEqual([100, 100, 30]);
   expect(newestRecords(places)[0]).toBe(places.at(-1));
   expect(newestRecords(places)).toHaveLength(100);
+});
+
+test('an appropriation that was voided leaves no chain behind, and puts nobody a hand further down', () => {
+  const chains = new Chains();
+  const pass = (entity: string, ...receivers: string[]): AppropriationLeaf => ({
+    v: 1,
+    kind: 'appropriation',
+    number: 'B2026-1',
+    entity,
+    fund: 'relief',
+    stream: 'donation',
+    date: { precision: 'day', day: '2026-02-20' },
+    confirmedBy: ['bank'],
+    direction: 'out',
+    allotment: '1',
+    items: receivers.map((receiver) => ({
+      receiver,
+      form: 'advance',
+      unit: 'CNY',
+      amount: '100',
+      provenance: 'stated',
+    })),
+    postings: [],
+    texts: [],
+  });
+  chains.add(pass('city', 'county', 'county', 'hospital'));
+  chains.add(pass('city', 'hospital'));
+  chains.add(pass('county', 'clinic'));
+  chains.remove(pass('city', 'county', 'county', 'hospital'));
+  expect(chains.to('county')).toEqual([]);
+  expect(booksOfChains(chains.list).map(({ entity, level, chains: own }) => [entity, level, own.length])).toEqual([
+    ['city', 1, 1],
+    ['county', 1, 1],
+  ]);
+  expect(chains.to('hospital')).toMatchObject([{ out: 100n, lines: 1 }]);
 });
