@@ -1,4 +1,4 @@
-import { daysSince } from '#site/calendar.ts';
+import { daysSince } from '#site/shanghai-day.ts';
 
 /**
  * Says how old the data of the page is, which a static page cannot know. Attributes: `data-cutoff` (UTC), and the words

@@ -11,11 +11,3 @@ export function addMonths(day: string, months: number): string {
   const lastDate = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastDate))).toISOString().slice(0, 10);
 }
-
-const SHANGHAI_MS = 8 * 3_600_000;
-
-/** UTC instant → the day it is in Shanghai, where business days are counted. */
-export const shanghaiDay = (utc: string): string => new Date(Date.parse(utc) + SHANGHAI_MS).toISOString().slice(0, 10);
-
-/** Calendar days in Shanghai from one UTC instant to another: 1 from yesterday noon to this morning. */
-export const daysSince = (utc: string, now: string): number => readDay(shanghaiDay(now)) - readDay(shanghaiDay(utc));

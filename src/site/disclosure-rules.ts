@@ -1,5 +1,6 @@
-import { addMonths, formatDay, readDay, shanghaiDay } from './calendar.ts';
+import { addMonths, formatDay, readDay } from './calendar.ts';
 import type { Notice } from './notices.ts';
+import { shanghaiDay } from './shanghai-day.ts';
 
 /** How often the law wants an appeal's receipts published. Versions of a rule follow each other by the day they took effect. */
 export interface DisclosureRule {

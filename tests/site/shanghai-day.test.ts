@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysSince } from '#site/calendar.ts';
+import { daysSince } from '#site/shanghai-day.ts';
 
 test.each([
   ['the same minute', '2020-02-10T04:00:00Z', '2020-02-10T04:00:00Z', 0],
