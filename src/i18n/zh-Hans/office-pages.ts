@@ -162,6 +162,7 @@ export const publishWords = {
   startedBy: '由',
   startedAt: '开始于',
   finished: (notice: bigint | null) => (notice === null ? '已完成' : `第 ${notice} 期公示已完成`),
+  seeNotice: (notice: bigint) => `看第 ${notice} 期公示页`,
   failure: '没有完成',
   running: '正在公示…',
   history: '最近几次',
