@@ -94,7 +94,7 @@ describe('the words of a gift find it', () => {
     ['/search', '金钟 定向', '湖南金钟集团', '定向', '符合：捐赠意愿“定向捐赠”'],
     ['/search', '红十字会 口罩', '爱心学生', '口罩', '符合：单位“衡阳市红十字会”、款物“医用口罩”'],
     ['/search', '爱心学生', '爱心学生', '爱心学生', '符合：捐赠人显示为“爱心学生”'],
-    ['/zh-hant/search', '防護服 捐贈', '湖南金钟集团', '防护服', '符合：款物“医用防护服”、類別“捐贈”'],
+    ['/zh-hant/search', '防護服 捐贈', '湖南金钟集团', '防护服', '符合：款物「医用防护服」、類別「捐贈」'],
     ['/en/search', 'gloves', '湖南金钟集团', 'gloves', 'Matches: goods “Disposable gloves”'],
   ] as const)('%s: %s', async ([path, typed, title, marked, because]) => {
     const page = await open(`${path}?${new URLSearchParams({ q: typed, kind: 'intake' })}`);
@@ -133,7 +133,7 @@ test('examples under the field ask for what this ledger has, without loading the
   await settled(page, /找到/);
   expect(await examples.first().isVisible()).toBe(false);
   await field.fill('');
-  await settled(page, /^$/);
+  await examples.first().waitFor();
   await page.evaluate(() => document.body.setAttribute('data-same-page', ''));
   await examples.filter({ hasText: '口罩 定向捐赠' }).click();
   await settled(page, /找到/);
@@ -141,7 +141,8 @@ test('examples under the field ask for what this ledger has, without loading the
   expect(await field.inputValue()).toBe('口罩 定向捐赠');
   expect(new URL(page.url()).searchParams.get('q')).toBe('口罩 定向捐赠');
   await page.goBack();
-  await settled(page, /^$/);
+  await examples.first().waitFor();
+  expect(await field.inputValue()).toBe('');
   await page.close();
 });
 
