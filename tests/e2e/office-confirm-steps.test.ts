@@ -45,7 +45,7 @@ describe('before a password is reset or an account disabled', () => {
     await page.goto('/admin/users');
     const row = page.locator('tr', { hasText: '经办乙' });
     expect(await row.innerText()).toMatch(/待另一位管理员确认[\s\S]*本人改好初始密码后才能确认/);
-    expect(await row.innerText()).toMatch(/密码由 管理庚 于 \d{4}-\d\d-\d\d \d\d:\d\d 重设或初设/);
+    expect(await row.innerText()).toMatch(/密码由 管理庚 于 \d{4}-\d\d-\d\d \d\d:\d\d 重设/);
     expect(await row.getByRole('button', { name: '确认', exact: true }).count()).toBe(0);
     const theirs = await (await browser.newContext({ baseURL: office.url, javaScriptEnabled: false })).newPage();
     await theirs.goto('/admin');
@@ -85,6 +85,18 @@ describe('before a password is reset or an account disabled', () => {
     await page.getByRole('button', { name: '确认停用' }).click();
     expect(await page.getByRole('status').innerText()).toContain('账号已停用');
     expect((await accountOf('经办乙')).disabledAt).not.toBeNull();
+  });
+
+  test('the first password of a new account is not called a reset one', async () => {
+    const page = await signedIn(browser, office, 'administrator', { javaScriptEnabled: false });
+    await page.goto('/admin/users');
+    await page.locator('#add-displayName').fill('新来壬');
+    await page.locator('#add-email').fill('newcomer@example.org');
+    await page.getByRole('button', { name: '添加', exact: true }).click();
+    await page.goto('/admin/users');
+    const row = await page.locator('tr', { hasText: '新来壬' }).innerText();
+    expect(row).toMatch(/首次密码由 管理庚 于 \d{4}-\d\d-\d\d \d\d:\d\d 设/);
+    expect(row).not.toContain('重设密码由');
   });
 
   test('there is no such page for oneself, for nobody, or for another deed', async () => {
