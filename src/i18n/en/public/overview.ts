@@ -61,8 +61,15 @@ export const verifyNow = 'Verify now';
 const begun = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 /** The whole in one sentence, in round figures; the exact ones stand right below it. */
-export const inShort = (received: string, used: string, left: string): string =>
-  begun(`${received} came in, ${used} went out, ${left} is left.`);
+export const inShort = (received: string, parts: readonly string[], left: string): string =>
+  begun(`${[`${received} came in`, ...parts, `${left} is left`].join(', ')}.`);
+export const inShortParts = {
+  disbursed: (figure: string): string => `${figure} went out`,
+  appropriated: (figure: string): string => `${figure} was passed on to other organisations`,
+  lost: (figure: string): string => `adjustments took away ${figure}`,
+  gained: (figure: string): string => `adjustments added ${figure}`,
+  unstated: (figure: string): string => `the use of ${figure} is not stated`,
+};
 export const inShortNothing = (received: string): string => begun(`${received} came in, and all of it is still held.`);
 export const inShortAll = (received: string): string => begun(`${received} came in, and all of it went out.`);
 

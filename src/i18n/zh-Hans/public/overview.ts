@@ -48,8 +48,15 @@ export const verifyNow = '现在验算';
 const apart = (figure: string): string => (/^\d/.test(figure) ? ` ${figure}` : figure);
 
 /** The whole in one sentence, in round figures; the exact ones stand right below it. */
-export const inShort = (received: string, used: string, left: string): string =>
-  `收到${apart(received)}，用出去${apart(used)}，还剩${apart(left)}。`;
+export const inShort = (received: string, parts: readonly string[], left: string): string =>
+  `${[`收到${apart(received)}`, ...parts, `还剩${apart(left)}`].join('，')}。`;
+export const inShortParts = {
+  disbursed: (figure: string): string => `用出去${apart(figure)}`,
+  appropriated: (figure: string): string => `拨付给其他单位${apart(figure)}`,
+  lost: (figure: string): string => `其他变动减少${apart(figure)}`,
+  gained: (figure: string): string => `其他变动增加${apart(figure)}`,
+  unstated: (figure: string): string => `去向未载${apart(figure)}`,
+};
 export const inShortNothing = (received: string): string => `收到${apart(received)}，都还在账上。`;
 export const inShortAll = (received: string): string => `收到${apart(received)}，已经全部用出去。`;
 
