@@ -29,6 +29,10 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'check a published log: an address or a folder',
     load: async () => (await import('./verify.ts')).verify,
   },
+  statement: {
+    about: 'inspect FILE [--json]: what a bank statement or a bill comes to, and whether its own figures agree',
+    load: async () => (await import('./statement.ts')).run,
+  },
   export: {
     about: 'journal: the published journal for hledger and ledger; files FOLDER: every file of open data',
     load: async () => (await import('./export.ts')).run,

@@ -84,6 +84,7 @@ const ROOMS: [folder: string, mayImport: string[]][] = [
       'registry',
       'intake',
       'disbursement',
+      'reconciliation',
       'publication',
       'ledger',
       'log',

@@ -1,0 +1,96 @@
+import { readCamt } from './camt/read-camt.ts';
+import { ControlFold, type StatementControl } from './controls.ts';
+import { type Content, contentOf } from './detect.ts';
+import { MOST } from './limits.ts';
+import { readMt940 } from './mt940/read-mt940.ts';
+import { readOfx } from './ofx/read-ofx.ts';
+import { readWorkbook } from './read-workbook.ts';
+import type { StatementEvent, StatementFile, StatementReader } from './statement.ts';
+import { readTable } from './table/read-table.ts';
+import { encodingOf, headOf, LineTooLong } from './text.ts';
+import { readWechatMerchant } from './wechat-merchant.ts';
+import { unzip, ZipBroken, ZipTooLarge } from './zip.ts';
+
+/** What one file, or one file of a zip, comes to. */
+export interface Inspected extends StatementControl {
+  /** Name within the zip. */
+  member?: string;
+}
+
+const READERS: Partial<Record<Content, StatementReader>> = {
+  camt: readCamt,
+  ofx: readOfx,
+  mt940: readMt940,
+  'wechat-merchant': readWechatMerchant,
+  table: readTable,
+  xls: (file) => readWorkbook(file, 'xls'),
+  xlsx: (file) => readWorkbook(file, 'xlsx'),
+};
+
+/** Why a file of another content is none of ours: a kind of refusal each. */
+const NOT_READ: Partial<Record<Content, string>> = {
+  empty: 'statementEmpty',
+  pdf: 'statementIsPdf',
+  picture: 'statementIsPicture',
+  html: 'statementIsHtml',
+  xml: 'statementXmlUnknown',
+  binary: 'statementBinary',
+};
+
+/** What a file is by its content. */
+export async function detect(file: StatementFile): Promise<Content> {
+  const head = await headOf(file);
+  const encoding = await encodingOf(file, 'gb18030');
+  return contentOf(head, new TextDecoder(encoding).decode(head));
+}
+
+/** Reads a statement of any format that is no zip; what it cannot be is refused by what it is. */
+export async function* readStatement(file: StatementFile): AsyncGenerator<StatementEvent> {
+  if (file.bytes > MOST.bytes) return yield { kind: 'refused', refusal: { kind: 'statementTooLarge' } };
+  const content = await detect(file);
+  const reader = READERS[content];
+  if (reader === undefined) return yield { kind: 'refused', refusal: { kind: NOT_READ[content] ?? 'statementNone' } };
+  try {
+    yield* reader(file);
+  } catch (cause) {
+    if (!(cause instanceof LineTooLong)) throw cause;
+    yield { kind: 'refused', refusal: { kind: 'statementLineTooLong', line: cause.place } };
+  }
+}
+
+/** Reads a file once and tells what it comes to, each file of a zip for itself. Stores nothing. */
+export async function inspectStatement(file: StatementFile): Promise<Inspected[]> {
+  if ((await detect(file)) !== 'zip') return [await inspectOne(file)];
+  try {
+    const members = await unzip(file);
+    const inspected: Inspected[] = [];
+    for (const { name, bytes } of members) {
+      inspected.push({ member: name, ...(await inspectOne(inMemory(name, bytes))) });
+    }
+    return inspected;
+  } catch (cause) {
+    if (cause instanceof ZipTooLarge) return [refusedWhole('statementTooLarge')];
+    if (cause instanceof ZipBroken) return [refusedWhole('statementZipBroken')];
+    throw cause;
+  }
+}
+
+const refusedWhole = (kind: string): Inspected => ({ statements: [], refusals: [{ kind }], notes: [] });
+
+async function inspectOne(file: StatementFile): Promise<Inspected> {
+  const fold = new ControlFold();
+  for await (const event of readStatement(file)) fold.add(event);
+  const inspected = fold.result();
+  const { statements, refusals, notes } = inspected;
+  // A file in which nothing was found must say so.
+  if (statements.length > 0 || refusals.length > 0) return inspected;
+  return { statements, refusals: [{ kind: 'statementNone' }], notes };
+}
+
+export const inMemory = (name: string, bytes: Uint8Array): StatementFile => ({
+  name,
+  bytes: bytes.length,
+  async *open() {
+    yield bytes;
+  },
+});

@@ -1,0 +1,285 @@
+/**
+ * What a column of a Chinese bank's or payment service's export may be headed, by what it holds (DOMAIN §4). Earlier
+ * headings are preferred where a file has several; a blank cell gives way to the next. Compared without blanks, English
+ * in square brackets, and units in parentheses.
+ */
+export const HEADINGS = {
+  moment: [
+    '交易时间',
+    '交易日期',
+    '交易日',
+    '发生时间',
+    '完成时间',
+    '入账时间',
+    '退款成功时间',
+    '交易完成时间',
+    '到账时间',
+    '付款时间',
+    '记账时间',
+    '记账日期',
+    '记账日',
+    '入账日期',
+    '会计日期',
+    '账务日期',
+    '日期',
+    '时间',
+    '交易创建时间',
+    '创建时间',
+    '业务日期',
+    '交易日期时间',
+    '交易发生时间',
+    '记帐日期',
+    '记帐时间',
+    '入帐日期',
+    'date',
+    'transactiondate',
+    'postingdate',
+    'bookingdate',
+  ],
+  valueDay: ['起息日期', '起息日', 'valuedate'],
+  in: [
+    '贷方发生额',
+    '贷方发生额(收入)',
+    '贷方金额',
+    '收入金额',
+    '收入',
+    '存入金额',
+    '存入',
+    '贷方',
+    '转入金额',
+    '收款金额',
+    '记账金额(收入)',
+    '贷方发生金额',
+    '贷方交易金额',
+    '交易金额(收入)',
+    '收入发生额',
+    '转入',
+    '存款',
+    'credit',
+    'creditamount',
+    'deposit',
+  ],
+  out: [
+    '借方发生额',
+    '借方发生额(支取)',
+    '借方金额',
+    '支出金额',
+    '支出',
+    '支取金额',
+    '支取',
+    '借方',
+    '转出金额',
+    '付款金额',
+    '记账金额(支出)',
+    '借方发生金额',
+    '借方交易金额',
+    '交易金额(支出)',
+    '支出发生额',
+    '转出',
+    '取款',
+    'debit',
+    'debitamount',
+    'withdrawal',
+  ],
+  amount: [
+    '入账币种/金额',
+    '商家实收',
+    '入账金额',
+    '记账金额',
+    '人民币金额',
+    '收支金额',
+    '交易金额',
+    '发生额',
+    '发生金额',
+    '金额',
+    '变动金额',
+    '交易额',
+    'amount',
+  ],
+  flow: [
+    '收/支',
+    '收支',
+    '收支类型',
+    '借/贷',
+    '借贷',
+    '借贷标志',
+    '借贷标识',
+    '借贷方向',
+    '借贷类型',
+    '收支方向',
+    '收付标志',
+    '交易方向',
+    '交易类型',
+  ],
+  balance: [
+    '余额',
+    '账户余额',
+    '本次余额',
+    '联机余额',
+    '交易后余额',
+    '账户结余',
+    '当前余额',
+    '可用余额',
+    '帐户余额',
+    '结余',
+    'balance',
+  ],
+  currency: ['记账币种', '币种', '币别', '货币', '交易货币', '货币种类', '交易币种', '货币名称', 'currency'],
+  name: [
+    '对方户名',
+    '对方账户名',
+    '对方账户名称',
+    '对方单位名称',
+    '对方单位',
+    '交易对方',
+    '收(付)方名称',
+    '收/付方名称',
+    '收付方名称',
+    '对方名称',
+    '对方姓名',
+    '对方信息',
+    '对手信息',
+    '对手户名',
+    '对方帐户名称',
+    '对方账户户名',
+    '交易对手',
+    '交易对手名称',
+    '对方',
+    '商户名称',
+  ],
+  counterAccount: [
+    '对方账号',
+    '对方卡号/账号',
+    '对方账户',
+    '收(付)方账号',
+    '收/付方账号',
+    '收付方账号',
+    '对方帐号',
+    '对方账号/卡号',
+    '对方卡号',
+    '对手账号',
+    '交易对手账号',
+  ],
+  counterBank: [
+    '对方开户行',
+    '对方开户机构',
+    '对方行名',
+    '对方开户行名',
+    '收(付)方开户行名',
+    '收(付)方行名',
+    '对方银行',
+    '对方机构',
+    '交易行名',
+  ],
+  payerName: ['付款人名称', '付款方名称', '付款人户名'],
+  payerAccount: ['付款人账号', '付款方账号'],
+  payerBank: ['付款人开户行名', '付款方开户行'],
+  payeeName: ['收款人名称', '收款方名称', '收款人户名'],
+  payeeAccount: ['收款人账号', '收款方账号'],
+  payeeBank: ['收款人开户行名', '收款方开户行'],
+  serial: [
+    '账户明细编号-交易流水号',
+    '交易流水号',
+    '账务流水号',
+    '资金流水单号',
+    '资金流水号',
+    '流水号',
+    '日志号',
+    '核心流水号',
+    '交易号',
+    '支付宝交易号',
+    '交易订单号',
+    '交易单号',
+    '银行流水号',
+    '记录标识号',
+    '交易序号',
+    '柜员流水号',
+  ],
+  reference: [
+    '商户订单号',
+    '商户单号',
+    '商家订单号',
+    '业务流水号',
+    '微信支付业务单号',
+    '凭证号',
+    '凭证号码',
+    '企业流水号',
+    '客户业务编号',
+    '客户申请号',
+    '退款批次号/请求号',
+    '业务凭证号',
+    '业务参考号',
+    '订单号',
+    '业务编号',
+    '客户流水号',
+  ],
+  kind: ['业务类型', '业务名称', '交易名称', '交易分类', '交易类型', '业务摘要', '摘要代码'],
+  purpose: [
+    '摘要',
+    '用途',
+    '交易用途',
+    '附言',
+    '交易附言',
+    '备注',
+    '商品名称',
+    '商品说明',
+    '商品',
+    '个性化信息',
+    '交易说明',
+    '客户摘要',
+    '交易摘要',
+    '交易场所',
+    '交易地点',
+    '交易描述',
+    '交易地点/附言',
+    '款项来源',
+    '说明',
+    '附加信息',
+    'description',
+    'memo',
+  ],
+  fee: ['服务费', '手续费'],
+  account: ['本方账号', '账号', '帐号', '我方账号', '本方帐号', '查询账号'],
+  state: ['交易状态', '当前状态', '资金状态', '状态'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Role = keyof typeof HEADINGS;
+
+/** `交易日期[ Transaction Date ]` → 交易日期; `收入金额（+元）` → 收入金额. */
+export const plainHeading = (cell: string): string =>
+  cell
+    .normalize('NFKC')
+    .replaceAll(/[\s"'`*\ufeff]/g, '')
+    .replaceAll(/\[[^\]]*\]/g, '')
+    .replace(/\((?:[+-]?元|单位:元|人民币|RMB|CNY)\)$/i, '')
+    .replace(/\/元$/, '')
+    .toLowerCase();
+
+const ROLES = new Map<string, Role[]>();
+for (const [role, headings] of Object.entries(HEADINGS) as [Role, readonly string[]][]) {
+  for (const heading of headings) ROLES.set(heading, [...(ROLES.get(heading) ?? []), role]);
+}
+
+/** Columns of a header row by role, in the order in which they are preferred. */
+export type Columns = Partial<Record<Role, number[]>>;
+
+export function columnsOf(cells: readonly string[]): Columns {
+  const columns: Columns = {};
+  const preferred = (role: Role, index: number) =>
+    (HEADINGS[role] as readonly string[]).indexOf(plainHeading(cells[index] ?? ''));
+  for (const [index, cell] of cells.entries()) {
+    for (const role of ROLES.get(plainHeading(cell)) ?? []) columns[role] = [...(columns[role] ?? []), index];
+  }
+  for (const role of Object.keys(columns) as Role[]) {
+    columns[role]?.sort((one, other) => preferred(role, one) - preferred(role, other));
+  }
+  return columns;
+}
+
+/** A row heads a statement when it says when, and how much. */
+export const headsStatement = (columns: Columns): boolean =>
+  columns.moment !== undefined &&
+  (columns.amount !== undefined || columns.in !== undefined || columns.out !== undefined);
+
+/** How much a header row tells: the number of columns that mean something. */
+export const knownColumns = (columns: Columns): number => new Set(Object.values(columns).flat()).size;

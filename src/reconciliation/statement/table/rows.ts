@@ -1,0 +1,68 @@
+import { parse as parseStream } from 'csv-parse';
+import { parse as parseAtOnce } from 'csv-parse/sync';
+import type { StatementFile } from '../statement.ts';
+import { type Encoding, LONGEST_LINE, textOf } from '../text.ts';
+
+export type Delimiter = ',' | '\t' | ';' | '|';
+
+export interface Row {
+  /** Line of the file where it begins, from 1. */
+  place: number;
+  cells: string[];
+}
+
+/** Banks write titles above the table, leave quotation marks open in remarks and end lines with one cell more or less. */
+const asBanksWrite = (delimiter: Delimiter) => ({
+  delimiter,
+  bom: true,
+  info: true as const,
+  relax_quotes: true,
+  relax_column_count: true,
+  skip_empty_lines: false,
+  // A tab behind a number keeps a spreadsheet from rounding it.
+  trim: true,
+  max_record_size: LONGEST_LINE,
+});
+
+interface Parsed {
+  record: string[];
+  info: { lines: number };
+}
+
+/** The rows of the first part of a text, for finding the headings. */
+export function firstRows(text: string, delimiter: Delimiter): string[][] {
+  const parsed = parseAtOnce(text, { ...asBanksWrite(delimiter), to: MOST_PREAMBLE }) as unknown as Parsed[];
+  return parsed.map(({ record }) => record);
+}
+
+/** Titles, notes and totals that may stand above the headings. */
+export const MOST_PREAMBLE = 100;
+
+/** The rows of a file in order, empty ones too. Throws `CsvError` where quotation marks swallow the rest. */
+export async function* rowsOf(file: StatementFile, encoding: Encoding, delimiter: Delimiter): AsyncGenerator<Row> {
+  const parser = parseStream(asBanksWrite(delimiter));
+  const feeding = feed(file, encoding, parser);
+  let before = 0;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      yield { place: before + 1, cells: record };
+      before = info.lines;
+    }
+  } finally {
+    parser.destroy();
+  }
+  await feeding;
+}
+
+async function feed(file: StatementFile, encoding: Encoding, parser: ReturnType<typeof parseStream>): Promise<void> {
+  try {
+    for await (const part of textOf(file, encoding)) {
+      if (parser.destroyed) return;
+      if (!parser.write(part))
+        await new Promise<void>((resolve) => parser.once('drain', resolve).once('close', resolve));
+    }
+    parser.end();
+  } catch (cause) {
+    parser.destroy(cause as Error);
+  }
+}

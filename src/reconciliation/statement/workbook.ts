@@ -1,0 +1,108 @@
+import { read, set_cptable, utils, type WorkBook } from '@e965/xlsx';
+import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
+import readXlsx, { InvalidSpreadsheetError } from 'read-excel-file/node';
+import { MOST } from './limits.ts';
+import type { StatementFile } from './statement.ts';
+import type { Row } from './table/rows.ts';
+import { unzip, ZipBroken } from './zip.ts';
+
+// Older workbooks of Chinese banks keep their text in code page 936.
+set_cptable(codepages);
+
+export class WorkbookUnreadable extends Error {}
+export class WorkbookTooLarge extends Error {}
+
+export interface Sheet {
+  name: string;
+  rows: Row[];
+}
+
+/** Sheets of an .xlsx; its parts are unpacked once before, so that a bomb goes off where its size is counted. */
+export async function sheetsOfXlsx(file: StatementFile): Promise<Sheet[]> {
+  try {
+    await unzip(file);
+  } catch (cause) {
+    if (cause instanceof ZipBroken) throw new WorkbookUnreadable('no workbook', { cause });
+    throw cause;
+  }
+  try {
+    // Numbers stay the text they are stored as: a float never comes near an amount.
+    const sheets = await readXlsx(await bytesOf(file), { parseNumber: (text) => text });
+    return sheets.map(({ sheet, data }) => rowsOf(sheet, data as readonly (readonly unknown[])[]));
+  } catch (cause) {
+    if (cause instanceof InvalidSpreadsheetError) throw new WorkbookUnreadable('no workbook', { cause });
+    throw cause;
+  }
+}
+
+/** Sheets of an .xls (BIFF). It stores numbers as doubles; fifteen digits of them are what was entered. */
+export async function sheetsOfXls(file: StatementFile): Promise<Sheet[]> {
+  const book = await openXls(file);
+  return book.SheetNames.flatMap((name) => {
+    const sheet = book.Sheets[name];
+    if (sheet === undefined) return [];
+    return [
+      rowsOf(name, utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, blankrows: true, defval: null })),
+    ];
+  });
+}
+
+async function openXls(file: StatementFile): Promise<WorkBook> {
+  try {
+    return read(await bytesOf(file), {
+      type: 'buffer',
+      codepage: 936,
+      cellDates: true,
+      UTC: true,
+      cellFormula: false,
+      cellHTML: false,
+      sheetRows: MOST.workbookRows + 1,
+    });
+  } catch (cause) {
+    throw new WorkbookUnreadable('no workbook', { cause });
+  }
+}
+
+async function bytesOf(file: StatementFile): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of file.open()) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+function rowsOf(name: string, data: readonly (readonly unknown[])[]): Sheet {
+  if (data.length > MOST.workbookRows) throw new WorkbookTooLarge();
+  return { name, rows: data.map((cells, index) => ({ place: index + 1, cells: Array.from(cells, textOfCell) })) };
+}
+
+function textOfCell(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date)
+    return cell
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/(?: 00:00:00)?\.\d+Z$/, '');
+  if (typeof cell === 'number') return storedNumber(String(cell));
+  const text = String(cell);
+  return /^-?\d*\.?\d+(?:E[+-]?\d+)?$/i.test(text) ? storedNumber(text) : text;
+}
+
+/** A spreadsheet keeps fifteen digits; what is stored beyond is the rest of a binary fraction: 8731.5200000000004. */
+const DIGITS = 15;
+
+/** `8731.5200000000004` → `8731.52`, `1E3` → `1000`. A long run of digits without a point is a number of an account. */
+export function storedNumber(text: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d*)(?:\.(\d+))?(?:E([+-]?\d+))?$/i.exec(text) ?? [];
+  if (whole + fraction === '' || (fraction === '' && exponent === '0')) return text;
+  let digits = (whole + fraction).replace(/^0+/, '') || '0';
+  let scale = fraction.length - Number(exponent);
+  if (digits.length > DIGITS && scale > 0) {
+    const dropped = Math.min(digits.length - DIGITS, scale);
+    const power = 10n ** BigInt(dropped);
+    digits = String((BigInt(digits) + power / 2n) / power);
+    scale -= dropped;
+  }
+  if (scale <= 0) return `${sign}${digits}${'0'.repeat(Math.min(-scale, 30))}`;
+  const padded = digits.padStart(scale + 1, '0');
+  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`.replace(/\.?0+$/, '');
+}
