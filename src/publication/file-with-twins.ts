@@ -14,19 +14,21 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 /**
  * A JSON file with its compressed twins (`.br`, `.gz`). One with the same content is left alone. The twins go before the
  * file changes and come back after it: a crash between leaves the file without twins, and never a twin that still says
- * what the file, or an erasure, has taken away. The next run makes them anew.
+ * what the file, or an erasure, has taken away. The next run makes them anew. Says whether the content was another.
  */
-export async function writeWithTwins(path: string, content: unknown): Promise<void> {
+export async function writeWithTwins(path: string, content: unknown): Promise<boolean> {
   const bytes = new TextEncoder().encode(`${JSON.stringify(content)}\n`);
   const before = await readIfThere(path);
-  if (before === undefined || !equal(before, bytes)) {
+  const changed = before === undefined || !equal(before, bytes);
+  if (changed) {
     await removeTwins(path);
     await writeDurably(path, bytes);
-  } else if ((await readIfThere(`${path}.gz`)) !== undefined) return;
-  if (bytes.length < WORTH_COMPRESSING) return;
+  } else if ((await readIfThere(`${path}.gz`)) !== undefined) return changed;
+  if (bytes.length < WORTH_COMPRESSING) return changed;
   await writeDurably(`${path}.br`, await asBrotli(bytes, BROTLI));
   // Last, as the sign that both are there.
   await writeDurably(`${path}.gz`, await asGzip(bytes));
+  return changed;
 }
 
 async function removeTwins(path: string): Promise<void> {

@@ -7,9 +7,13 @@ import { refuseOlderDatabase } from './refuse-older-database.ts';
 
 const WIDTH = BigInt(TILE_WIDTH);
 
-/** Public openings of the leaves from `from` up to `to`, in chunks aligned to bundles; a chunk that did not change is left alone. */
-export async function writeOpeningFiles(db: Database, dataDir: string, from: bigint, to: bigint): Promise<void> {
+/**
+ * Public openings of the leaves from `from` up to `to`, in chunks aligned to bundles; a chunk that did not change is left
+ * alone. Says whether any did.
+ */
+export async function writeOpeningFiles(db: Database, dataDir: string, from: bigint, to: bigint): Promise<boolean> {
   await refuseOlderDatabase(db, dataDir);
+  let changed = false;
   for (let chunk = from / WIDTH; chunk * WIDTH < to; chunk += 1n) {
     const rows = await db
       .selectFrom('opening')
@@ -27,8 +31,10 @@ export async function writeOpeningFiles(db: Database, dataDir: string, from: big
       byLeaf[String(leafIndex)] = list;
       if (opening !== null) list.push(opening);
     }
-    await writeWithTwins(join(dataDir, 'published', 'openings', `${tileNumber(chunk)}.json`), byLeaf);
+    if (await writeWithTwins(join(dataDir, 'published', 'openings', `${tileNumber(chunk)}.json`), byLeaf))
+      changed = true;
   }
+  return changed;
 }
 
 /** Deletes what a killed writer left among the openings and the receipt buckets. Only while the publish lock is held. */

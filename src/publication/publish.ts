@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Database } from '#database/connection.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
-import { buildRelease, type SiteBuilder } from './build-release.ts';
 import { sourceKey } from './build-site.ts';
 import { commitNotice, type HeldBack } from './commit-notice.ts';
 import { refusingFork } from './fork-error.ts';
@@ -15,6 +14,7 @@ import {
   writeLogFiles,
 } from './log-files.ts';
 import { readSigner } from './log-key.ts';
+import { makeRelease, type SiteBuilder } from './make-release.ts';
 import { sweepOpenings, writeOpeningFiles } from './opening-files.ts';
 import { type StillLocked, withPublishLock } from './publish-lock.ts';
 import { textsKey, writeChangedTexts } from './published-texts.ts';
@@ -110,9 +110,10 @@ async function publishLocked(
   }
   const { buildSite } = options;
   const release = await step('site', async () => {
+    const from = await madeFrom(db, size);
     await moveReceiptIndex(db, dataDir, size);
     await writeChangedTexts(db, dataDir, size);
-    return buildRelease(db, releases, join(dataDir, 'published'), size, buildSite);
+    return makeRelease(releases, join(dataDir, 'published'), from, { buildSite });
   });
   await step('release', async () => {
     await stillLocked();
@@ -137,26 +138,34 @@ export function refreshRelease(
   buildSite?: SiteBuilder,
 ): Promise<Result<{ rebuilt: boolean }>> {
   return refusingFork(() =>
-    withPublishLock<{ rebuilt: boolean }>(db, async () => {
+    withPublishLock<{ rebuilt: boolean }>(db, async (stillLocked) => {
       await sweepOpenings(dataDir);
       const published = await readPublishedCheckpoint(logFolder(dataDir), await readSigner(db, dataDir));
       await refuseFork(db, published);
       const size = published?.size ?? 0n;
       const releases = releasesOf(dataDir);
       await replayWhileLocked(db, dataDir);
-      if (await isServed(releases, await madeFrom(db, size))) {
-        await dropOldReleases(releases);
-        return done({ rebuilt: false });
+      const from = await madeFrom(db, size);
+      // Whatever the served release is named after: it was not made from texts that only now follow the database.
+      const rewritten = await writeChangedTexts(db, dataDir, size);
+      const rebuilt = rewritten || !(await isServed(releases, from));
+      if (rebuilt) {
+        if (size > 0n) await moveReceiptIndex(db, dataDir, size);
+        const release = await makeRelease(releases, join(dataDir, 'published'), from, { buildSite });
+        await stillLocked();
+        await swapRelease(releases, release);
       }
-      if (size > 0n) await moveReceiptIndex(db, dataDir, size);
-      await writeChangedTexts(db, dataDir, size);
-      await swapRelease(releases, await buildRelease(db, releases, join(dataDir, 'published'), size, buildSite));
+      await stillLocked();
       await dropOldReleases(releases);
-      return done({ rebuilt: true });
+      return done({ rebuilt });
     }),
   );
 }
 
+/**
+ * Read before the texts are written: what is decided in between leaves a release that is named after the texts before and
+ * built anew by the next refresh. The other way round it would be named after texts that it does not show.
+ */
 const madeFrom = async (db: Database, size: bigint): Promise<MadeFrom> => ({
   size,
   code: await sourceKey(),

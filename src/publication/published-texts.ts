@@ -25,9 +25,10 @@ export async function textsKey(db: Database): Promise<string> {
 
 /**
  * Writes the chunks of openings in which anything changed after it was published; a chunk that is as it should be stays
- * untouched. An erased legal name is taken out of the receipt look-up too, where it lay sealed.
+ * untouched. An erased legal name is taken out of the receipt look-up too, where it lay sealed. Says whether any chunk was
+ * not as it should be.
  */
-export async function writeChangedTexts(db: Database, dataDir: string, size: bigint): Promise<void> {
+export async function writeChangedTexts(db: Database, dataDir: string, size: bigint): Promise<boolean> {
   const changes = await db
     .selectFrom('openingChange')
     .select(['leafIndex', 'field', 'change'])
@@ -36,10 +37,12 @@ export async function writeChangedTexts(db: Database, dataDir: string, size: big
     .orderBy('leafIndex')
     .execute();
   const chunks = new Set(changes.map(({ leafIndex }) => leafIndex / WIDTH));
+  let rewritten = false;
   for (const chunk of chunks) {
     const end = (chunk + 1n) * WIDTH;
-    await writeOpeningFiles(db, dataDir, chunk * WIDTH, end < size ? end : size);
+    if (await writeOpeningFiles(db, dataDir, chunk * WIDTH, end < size ? end : size)) rewritten = true;
   }
   const unsealed = changes.some(({ field, change }) => field === 'legalName' && change === 'erased');
   if (unsealed) await writeReceiptFiles(db, dataDir, 0n, size);
+  return rewritten;
 }
