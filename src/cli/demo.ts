@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSettings } from '#config/settings.ts';
@@ -9,6 +10,7 @@ import { readIfThere, writeDurably } from '#publication/durable-file.ts';
 import { createLog } from '#publication/log-key.ts';
 import { publish, refreshRelease } from '#publication/publish.ts';
 import { recordRun } from '#publication/publish-run.ts';
+import { SITE_FILE, type SiteFile } from '#site/published-log.ts';
 import { enterSample } from '../../db/samples/enter-sample.ts';
 import { type DemoUser, idsByEmail, nameInCast, settleCast } from './demo-people.ts';
 import { prepare, removeData, serve, untilStopped } from './start.ts';
@@ -39,6 +41,8 @@ export async function run(args: string[]): Promise<number> {
   const { database, cluster } = prepared;
   const { dataDir } = settings;
   const { verifierKey } = await createLog(database, dataDir, DEMO_ORIGIN);
+  await mkdir(join(dataDir, 'published'), { recursive: true });
+  await writeDurably(join(dataDir, 'published', SITE_FILE), asJson({ demonstration: true } satisfies SiteFile));
 
   const secretsPath = join(dataDir, 'demo-secrets.json');
   const secrets = (await readJson<Secrets>(secretsPath)) ?? { receiptCode: null, users: [] };

@@ -29,6 +29,7 @@ export class RangeKeys {
       publisher?.name,
       publisher?.telephone,
       keyLeaves,
+      log.isDemonstration,
     ]);
     this.#touched = [...survey.corrected]
       .flatMap(([voided, by]) => {

@@ -32,13 +32,20 @@ export interface Entry<L extends Leaf = Leaf> extends Numbered<L> {
 export class PublishedLog {
   readonly #folder: string | undefined;
   readonly checkpoint: Checkpoint | undefined;
+  /** What is shown was not published by whose name it bears. */
+  readonly isDemonstration: boolean;
   /** Lists are read in log order, but a correction leads to two places far from its own. */
   readonly #bundles = new RecentlyRead(BUNDLES_KEPT, (number) => this.#readBundle(number));
   readonly #openings = new RecentlyRead(BUNDLES_KEPT, (number) => this.#readOpenings(number));
 
-  constructor(folder: string | undefined, checkpoint: Checkpoint | undefined) {
+  constructor(
+    folder: string | undefined,
+    checkpoint: Checkpoint | undefined,
+    { demonstration = false }: SiteFile = {},
+  ) {
     this.#folder = folder;
     this.checkpoint = checkpoint;
+    this.isDemonstration = demonstration;
   }
 
   get size(): bigint {
@@ -169,9 +176,25 @@ export const isOf = <K extends LeafKind>(kind: K, entry: Entry): entry is Entry<
 /** The signature is checked by whoever publishes and by every reader's verifier, not by the pages. */
 export async function openPublishedLog(folder: string | undefined): Promise<PublishedLog> {
   const note = folder === undefined ? undefined : await readIfThere(join(folder, 'log', 'checkpoint'));
-  if (note === undefined) return new PublishedLog(folder, undefined);
+  const site = await readSiteFile(folder);
+  if (note === undefined) return new PublishedLog(folder, undefined, site);
   const text = note.toString('utf8');
-  return new PublishedLog(folder, parseCheckpoint(text.slice(0, text.lastIndexOf('\n\n') + 1)));
+  return new PublishedLog(folder, parseCheckpoint(text.slice(0, text.lastIndexOf('\n\n') + 1)), site);
+}
+
+/** `published/site.json`: what whoever runs the site says of it, outside the log. An installation of one's own has none. */
+export interface SiteFile {
+  demonstration?: boolean;
+}
+export const SITE_FILE = 'site.json';
+
+export async function readSiteFile(folder: string | undefined): Promise<SiteFile> {
+  const bytes = folder === undefined ? undefined : await readIfThere(join(folder, SITE_FILE));
+  if (bytes === undefined) return {};
+  const says: unknown = JSON.parse(bytes.toString('utf8'));
+  return {
+    demonstration: typeof says === 'object' && says !== null && 'demonstration' in says && says.demonstration === true,
+  };
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

@@ -58,6 +58,14 @@ const EXPECTED: [string | null, string, string, ...string[]][] = [
 ];
 
 describe('the demonstration', () => {
+  it('says on its pages and in its frames that it is one, in each language', async () => {
+    for (const path of ['/', '/gifts/1', '/notices/1', '/embed/hengyang-2020']) {
+      expect(await (await get(path)).text(), path).toContain('不是该单位发布');
+    }
+    expect(await (await get('/en/')).text()).toContain('Not published by this organisation');
+    expect(await (await get('/zh-hant/')).text()).toContain('不是該單位');
+  });
+
   it('serves, answers that it is ready, and hands over what an outside check needs', async () => {
     expect((await get('/healthz')).status).toBe(200);
     expect(demo.file).toMatchObject({

@@ -1,6 +1,6 @@
 import type { PublicWords } from '#i18n/words.ts';
 import { type Notice, pendingOf } from '../notices.ts';
-import { shanghaiDay } from '../pictures/notice-picture.ts';
+import { shanghaiDay } from '../shanghai-day.ts';
 import type { SiteData } from '../site-data.ts';
 import { pendingText } from '../view.ts';
 import {
@@ -27,6 +27,8 @@ export interface PaperTable {
 
 /** Everything that the paper of a notice says, in order; plain data, so that its key can be made from it. */
 export interface NoticeContent {
+  /** Above the title, and on every page: what this paper is not. */
+  strip: string[];
   title: string;
   lead: string;
   books: { heading: string; tables: PaperTable[] }[];
@@ -97,7 +99,9 @@ export function noticeContent(
     }
     return { heading: [entity, fund].join(records.clauseSeparator), tables };
   });
+  const strip = log.isDemonstration ? [words.chrome.demonstration] : [];
   return {
+    strip,
     title: pictures.paperTitle(publisher, notice.number),
     lead: pictures.paperLead(dates.moment(notice.cutoff), freshCount(notice), notice.size),
     books,
@@ -109,6 +113,7 @@ export function noticeContent(
     publisher,
     day: dates.day(shanghaiDay(notice.cutoff)),
     foot: [
+      ...strip,
       address,
       [pictures.position(notice.first, notice.size - 1n), `${pictures.logName}${log.checkpoint?.origin ?? ''}`].join(
         records.clauseSeparator,

@@ -41,7 +41,7 @@ const INDENT = { firstLine: 640 };
 
 /** The bytes are the same whenever and wherever it is made. */
 export async function noticeDocument(content: NoticeContent, language: string): Promise<Buffer> {
-  const { title, lead, books, closing, publisher, day, foot, page } = lawful(content);
+  const { strip, title, lead, books, closing, publisher, day, foot, page } = lawful(content);
   const document = new Document({
     title,
     creator: publisher,
@@ -60,6 +60,14 @@ export async function noticeDocument(content: NoticeContent, language: string): 
         },
         footers: { default: new Footer({ children: footer(foot, page) }) },
         children: [
+          ...strip.map(
+            (text) =>
+              new Paragraph({
+                alignment: AlignmentType.CENTER,
+                spacing: { after: 200 },
+                children: [new TextRun({ text, font: FONTS.heading, size: SIZE.small })],
+              }),
+          ),
           new Paragraph({
             alignment: AlignmentType.CENTER,
             spacing: { after: 400, line: 640, lineRule: LineRuleType.AT_LEAST },

@@ -1,7 +1,7 @@
 import { Drawing, INK } from './drawing.ts';
 import type { Term } from './equation.ts';
 import { fittingSize, shortened, wrapped } from './fit.ts';
-import { drawSeal } from './seal.ts';
+import { drawSeal, drawStrip } from './seal.ts';
 import { widthOf } from './typeface.ts';
 
 /** What a link preview shows: 1200 × 630, the size that Open Graph readers crop least. */
@@ -16,6 +16,8 @@ export interface Card {
   /** Notice and cut-off. */
   foot: string;
   claim: string;
+  /** Across the top of what only demonstrates. */
+  strip: string | undefined;
 }
 
 export const CARD = { width: 1200, height: 630 } as const;
@@ -25,6 +27,7 @@ const RIGHT = CARD.width - LEFT;
 
 export function drawCard(card: Card, write: (text: string) => string): Drawing {
   const drawing = new Drawing(CARD.width, write);
+  if (card.strip !== undefined) drawStrip(drawing, card.strip, LEFT, 20);
   drawHead(drawing, card);
   if (card.equation === undefined) drawTitleAlone(drawing, card);
   else {

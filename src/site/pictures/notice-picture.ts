@@ -17,12 +17,13 @@ import {
   valuationLines,
 } from '../notice-paper/notice-figures.ts';
 import { type Notice, pendingOf } from '../notices.ts';
+import { shanghaiDay } from '../shanghai-day.ts';
 import type { SiteData } from '../site-data.ts';
 import { pendingText } from '../view.ts';
 import { Drawing, INK } from './drawing.ts';
 import { FILLS } from './equation.ts';
 import { shortened, wrapped } from './fit.ts';
-import { drawSeal } from './seal.ts';
+import { drawSeal, drawStrip } from './seal.ts';
 import { type Weight, widthOf } from './typeface.ts';
 
 /** As wide as the article of a WeChat account shows pictures; on a phone it is read at about a third of its size. */
@@ -49,6 +50,7 @@ export async function noticePicture(
   const { survey } = site;
   const { pictures, dates } = words;
   const publisher = survey.register.publisher?.name ?? words.chrome.mark;
+  if (site.log.isDemonstration) sheet.strip(words.chrome.demonstration);
   sheet.head(words, publisher);
   sheet.title(pictures.noticeTitle(notice.number), [
     pictures.cutoff(dates.moment(notice.cutoff)),
@@ -68,10 +70,6 @@ export async function noticePicture(
   sheet.verify(words, address, [pictures.position(notice.first, notice.size - 1n), site.log.checkpoint?.origin ?? '']);
   return { drawing: sheet.drawing, height: sheet.y };
 }
-
-/** UTC instant → YYYY-MM-DD in Beijing, which is eight hours ahead all year. */
-export const shanghaiDay = (utc: string): string =>
-  new Date(Date.parse(utc) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 function drawBook(sheet: Sheet, book: NoticeBook, { survey }: SiteData, words: PublicWords): void {
   const { pictures } = words;
@@ -146,6 +144,11 @@ class Sheet {
 
   space(height: number): void {
     this.y += height;
+  }
+
+  /** Across the whole top, before anything else is read. */
+  strip(text: string): void {
+    this.y = drawStrip(this.drawing, text, LEFT, 30) + 40;
   }
 
   head({ chrome }: PublicWords, publisher: string): void {

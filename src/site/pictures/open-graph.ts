@@ -33,12 +33,13 @@ export function* openGraphDrawings(
   }
 }
 
-function* cardsOf({ survey }: SiteData, words: PublicWords): Generator<[name: string, card: Card]> {
+function* cardsOf({ log, survey }: SiteData, words: PublicWords): Generator<[name: string, card: Card]> {
   const { pictures } = words;
   const { register, notices, fold } = survey;
   const positions = fold.positions();
   const latest = notices.latest;
-  const frame = frameOf(survey, words, latest);
+  const strip = log.isDemonstration ? words.chrome.demonstration : undefined;
+  const frame = { ...frameOf(survey, words, latest), strip };
   yield [
     'page',
     { ...frame, title: pictures.lead, caption: pictures.fourEyes, equation: undefined, foot: '', claim: '' },
@@ -52,7 +53,7 @@ function* cardsOf({ survey }: SiteData, words: PublicWords): Generator<[name: st
     const title = pictures.noticeTitle(notice.number);
     yield [
       `notices/${notice.number}`,
-      cardOf(positionsOf(notice), { ...frameOf(survey, words, notice), title }, survey, words),
+      cardOf(positionsOf(notice), { ...frameOf(survey, words, notice), strip, title }, survey, words),
     ];
   }
 }
@@ -63,7 +64,7 @@ const frameOf = (
   { register }: Survey,
   { chrome, dates, pictures }: PublicWords,
   notice: Notice | undefined,
-): Frame => ({
+): Omit<Frame, 'strip'> => ({
   mark: chrome.mark,
   publisher: register.publisher?.name ?? chrome.mark,
   site: chrome.site,

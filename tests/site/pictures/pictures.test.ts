@@ -78,7 +78,8 @@ test.each([3, 4, 6])('a preview of %i terms holds 9,999 亿 and very long names'
     fill: '#000',
   } as const;
   const terms = Array.from({ length: count }, (_, at) => ({ ...term, sign: at === 0 ? '' : '+' }));
-  const card = { mark: '明账', publisher: NAME, site: NAME, title: NAME, caption: NAME, foot: NAME, claim: NAME };
+  const names = { publisher: NAME, site: NAME, title: NAME, caption: NAME, foot: NAME, claim: NAME };
+  const card = { mark: '明账', ...names, strip: publicWords('en').chrome.demonstration };
   const drawing = drawCard({ ...card, equation: { terms } }, (text) => text);
   expect(collisions(drawing, 48)).toEqual([]);
   expect(drawing.texts.filter(({ text }) => text === HUGE)).toHaveLength(count);

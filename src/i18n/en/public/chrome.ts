@@ -4,6 +4,10 @@ import { plural } from '../plural.ts';
 export const site = 'Public Ledger of Donations';
 /** The name of this software stands in the seal as it is written. */
 export const mark = '明账';
+/** Stands on everything that a demonstration shows: it bears the name of a real organisation. */
+export const demonstration =
+  'Demonstration: entered from press reports of 2020, with invented staff. Not published by this organisation.';
+export const demonstrationLabel = 'Demonstration';
 export const skip = 'Skip to content';
 export const menu = 'Menu';
 export const mainNavigation = 'Main sections';

@@ -1,6 +1,9 @@
 /** What frames every page. */
 export const site = '善款物资公开账';
 export const mark = '明账';
+/** Stands on everything that a demonstration shows: it bears the name of a real organisation. */
+export const demonstration = '演示：按 2020 年公开报道录入，经办人为虚构，不是该单位发布';
+export const demonstrationLabel = '演示';
 export const skip = '跳到正文';
 export const menu = '目录';
 export const mainNavigation = '主要栏目';
