@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changeDisplay } from '#publication/change-display.ts';
 import { openBrowser } from '../support/browser.ts';
 import { axeFindings, htmlFindings } from '../support/html.ts';
-import { keepBooks } from '../support/office-books.ts';
+import { given, keepBooks } from '../support/office-books.ts';
 import { signedIn } from '../support/office-browser.ts';
 import { type Office, startOffice } from '../support/office-server.ts';
 
@@ -32,7 +33,11 @@ const PAGES: [who: keyof Office['people'], path: string][] = [
   ['clerk', '/admin/register/#'],
   ['clerk', '/admin/import'],
   ['clerk', '/admin/nothing/here'],
+  ['clerk', '/admin/displays'],
   ['reviewer', '/admin'],
+  ['reviewer', '/admin?task=decideDisplay'],
+  ['reviewer', '/admin/displays'],
+  ['reviewer', '/admin/erasures'],
   ['reviewer', '/admin/funding/#'],
   ['reviewer', '/admin/listings/#'],
   ['reviewer', '/admin/reversals/#'],
@@ -53,12 +58,26 @@ let browser: Browser;
 beforeAll(async () => {
   office = await startOffice();
   await keepBooks(office);
+  await proposeAlias();
   browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await office?.stop();
 });
+
+/** Something that waits for a second person, in the list of such wishes and in the queue. */
+async function proposeAlias(): Promise<void> {
+  const { actId } = await office.db
+    .selectFrom('donation')
+    .innerJoin('approval', 'approval.actId', 'donation.actId')
+    .select('donation.actId')
+    .orderBy('donation.actId')
+    .executeTakeFirstOrThrow();
+  const dated = { byGuardian: false, givenOn: '2020-03-01', evidence: '捐赠人来函第 3 号，要求以化名公开' };
+  const wish = { display: 'alias', alias: '一家本地企业', ...dated } as const;
+  given(await changeDisplay(office.db, { actId, everyGift: true, wish }, office.people.clerk.id));
+}
 
 const desks = new Map<string, Page>();
 
