@@ -113,7 +113,7 @@ export const columns = {
   packs: 'Number of packs',
   pack_factor: 'Quantity in each pack',
   pack_measure: 'Kind of pack',
-  lot: 'Lot',
+  lot: 'Serial number of the lot: tells deliveries of an item apart. It is not the maker’s lot number, which the public ledger does not record',
   expires: 'Use before',
   fate: 'Use: held (booked or in stock), unstated (use not stated)',
   valuation: 'Valuation no., from 0',

@@ -205,13 +205,12 @@ export const corrections = {
 
 export const item = {
   byEntity: 'Received, issued and in stock, by accounting entity',
-  lots: 'Deliveries with a lot or expiry date',
+  lots: 'Deliveries by expiry date',
   lotsRule:
-    'Earliest expiry first. Issues do not say which lot was handed out, so only what was received is shown; what is left of each lot is not estimated.',
-  lot: 'Lot',
+    'Earliest expiry first. The public ledger records expiry dates, not lot numbers, nor which lot was handed out, so only what was received is shown; what is left of each lot is not estimated.',
   expires: 'Use before',
   received: 'Received',
-  noLots: 'No lot or expiry date was recorded on receipt.',
+  noLots: 'No expiry date was recorded on receipt.',
   moreLots: 'Only lots that expire late are shown; see the donation pages for the others.',
   newestOut: 'Latest issued',
   noneOut: 'Nothing issued so far.',

@@ -105,7 +105,7 @@ export const columns = {
   packs: '包装件数',
   pack_factor: '每件所含数量',
   pack_measure: '包装单位',
-  lot: '批次',
+  lot: '批次序号：只用来区分同一物资的各批到货，不是厂家的批号；公开账册不记批号',
   expires: '有效期至',
   fate: '去向：held 已入账或入库，unstated 去向未载',
   valuation: '折价序号，从 0 起',

@@ -200,12 +200,12 @@ export const corrections = {
 
 export const item = {
   byEntity: '各核算主体收、发、存',
-  lots: '有批号、有效期的到货',
-  lotsRule: '按有效期先后。发放的记录没有写明发的是哪一批，所以只列收到时的数量，不推算每一批还剩多少。',
-  lot: '批号',
+  lots: '到货的有效期',
+  lotsRule:
+    '按有效期先后。公开账册只记有效期，不记批号，也不记发的是哪一批，所以只列收到时的数量，不推算每一批还剩多少。',
   expires: '有效期至',
   received: '收到数量',
-  noLots: '收到时没有记批号或有效期。',
+  noLots: '收到时没有记有效期。',
   moreLots: '只列有效期较晚的各批，其余见捐赠各页。',
   newestOut: '最近发出',
   noneOut: '还没有发出的记录。',
