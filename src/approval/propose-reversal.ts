@@ -1,6 +1,8 @@
 import type { Database, Tx } from '#database/connection.ts';
 import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
+import { privateNamesOf } from '#intake/names-of-act.ts';
+import { refuseNames } from '#intake/private-names.ts';
 import { onDay, todayInShanghai } from '#ledger/day.ts';
 import { refuseIdentifiers } from '#ledger/redaction.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
@@ -50,6 +52,8 @@ async function propose(tx: Tx, input: ReversalInput): Promise<Result<ProposedAct
   if (!target.ok) return target;
   const refusals = whyNotReversible(target.value);
   if (refusals.length > 0) return refused(...refusals);
+  const naming = refuseNames('reason', input.reason, await privateNamesOf(tx, input.actId));
+  if (naming.length > 0) return refused(...naming);
   const original = await tx.selectFrom('act').selectAll().where('id', '=', input.actId).executeTakeFirstOrThrow();
   const { entity, fund, stream } = headerOf(original);
   const header = {

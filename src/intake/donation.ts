@@ -7,6 +7,7 @@ import type { Refusal } from '#ledger/refusal.ts';
 import { tooLong } from '#ledger/too-long.ts';
 import { CASH, isGoods, VALUATION } from '#ledger/unit.ts';
 import { checkDonor, type Display, type DonorInput } from './donor.ts';
+import { privateNames, refuseNames } from './private-names.ts';
 
 export { RESTRICTIONS } from '#ledger/posting.ts';
 
@@ -152,11 +153,27 @@ function checkValuations(input: DonationInput): Refusal[] {
   return found;
 }
 
+/** Texts of the gift that go public and tell one of the names that do not. */
+export function textsNaming(input: DonationInput, names: readonly string[]): Refusal[] {
+  const { header, restrictionReason, usingUnit, lines, valuations } = input;
+  return [
+    ...refuseNames('source', header.source, names),
+    ...refuseNames('restrictionReason', restrictionReason, names),
+    ...refuseNames('usingUnit', usingUnit, names),
+    ...lines.flatMap(({ asStated }, index) => refuseNames('asStated', asStated, names, index + 1)),
+    ...valuations.flatMap(({ evidence }, index) => refuseNames('valuationEvidence', evidence, names, index + 1)),
+  ];
+}
+
 /** Everything but the header that can be seen without the database. */
 export function checkDonation(input: DonationInput): Refusal[] {
   const found: Refusal[] = [];
   const refuse = (kind: string, field: string) => found.push({ kind, field });
-  if (!('id' in input.donor)) found.push(...checkDonor(input.donor));
+  if (!('id' in input.donor)) {
+    const { legalName, consent } = input.donor;
+    found.push(...checkDonor(input.donor));
+    found.push(...textsNaming(input, privateNames({ legalName, display: input.display, alias: consent?.alias })));
+  }
   if (input.restriction !== 'unrestricted' && !given(input.restrictionReason)) {
     refuse('donation_restriction_reasoned', 'restrictionReason');
   }

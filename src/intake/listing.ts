@@ -6,6 +6,7 @@ import { tooLong } from '#ledger/too-long.ts';
 import type { LineProvenance } from './donation.ts';
 import { checkDisplay, type Display, type DonorKind } from './donor.ts';
 import { publicName } from './donor-name.ts';
+import { privateNames, refuseNames } from './private-names.ts';
 
 export type ListingWeight = 'witnessed' | 'listed';
 export type ListingCategory = 'gift' | 'service' | 'cover' | 'publicMoney' | 'organiserReport';
@@ -76,6 +77,7 @@ export function checkListing(input: ListingInput): Refusal[] {
   // 保额 is what an insurer might pay, not what anybody spent.
   if (input.category === 'cover' && input.amounts.length > 0) refuse('coverWithAmount', 'amount');
   found.push(...checkParty(input));
+  found.push(...textsNaming(input));
   if (input.amounts.length > MOST_AMOUNTS) refuse('listingTooManyAmounts', 'amount');
   for (const [index, { unit, amount, asStated }] of input.amounts.entries()) {
     found.push(...tooLong({ asStated }, { asStated: 300 }, index + 1));
@@ -87,6 +89,17 @@ export function checkListing(input: ListingInput): Refusal[] {
     }
   }
   return found;
+}
+
+function textsNaming(input: ListingInput): Refusal[] {
+  const { party, display, header, title, beneficiary, content, pathNote, amounts } = input;
+  if (party === undefined) return [];
+  const names = privateNames({ legalName: party, display });
+  const texts = { source: header.source, title, beneficiary, content, pathNote };
+  return [
+    ...Object.entries(texts).flatMap(([field, text]) => refuseNames(field, text, names)),
+    ...amounts.flatMap(({ asStated }, index) => refuseNames('asStated', asStated, names, index + 1)),
+  ];
 }
 
 function checkParty({ party, partyKind, display, consent }: ListingInput): Refusal[] {

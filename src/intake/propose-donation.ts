@@ -6,10 +6,11 @@ import type { Database, Tx } from '#database/connection.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
 import { checkNames } from '#registry/check-names.ts';
 import { listAppeals } from '#registry/queries.ts';
-import { checkDonation, type DonationInput } from './donation.ts';
+import { checkDonation, type DonationInput, textsNaming } from './donation.ts';
 import { type ActDonation, clearLines, donationColumns, writeLines } from './donation-rows.ts';
 import { insertAll } from './insert-all.ts';
 import { receiptRefusals } from './official-receipt.ts';
+import { privateNames } from './private-names.ts';
 import { findLogOrigin, issueReceiptCodes } from './receipt-code.ts';
 import { receiptActOf, replacementRefusals } from './replacement.ts';
 import { donorRefusals, findDonor, reviseDonor, storeDonors } from './store-donor.ts';
@@ -125,8 +126,17 @@ async function referenceRefusals(tx: Tx, input: DonationInput, actId?: bigint): 
     ...(await checkNames(tx, { entity, fund, occurred, units, locations })),
     ...(await appealRefusals(tx, input)),
     ...(await donorRefusals(tx, input.donor, input.display, actId)),
+    ...(await namingRefusals(tx, input)),
     ...(await receiptRefusals(tx, [{ receipt: input.receipt, actId }])),
   ];
+}
+
+/** Of a giver known already; what is typed of a new one is seen without the database. */
+async function namingRefusals(tx: Tx, input: DonationInput): Promise<Refusal[]> {
+  const donor = 'id' in input.donor ? await findDonor(tx, input.donor.id) : undefined;
+  if (!donor) return [];
+  const { legalName, consent } = donor;
+  return textsNaming(input, privateNames({ legalName, display: input.display, alias: consent?.alias }));
 }
 
 async function appealRefusals(tx: Tx, { appeal, header }: DonationInput): Promise<Refusal[]> {

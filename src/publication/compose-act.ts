@@ -6,6 +6,7 @@ import { getIssue } from '#disbursement/issue-rows.ts';
 import { getDonation } from '#intake/donation-queries.ts';
 import { getFunding } from '#intake/funding-queries.ts';
 import { getListing } from '#intake/listing-queries.ts';
+import { privateNamesOf } from '#intake/names-of-act.ts';
 import type { Posting } from '#ledger/posting.ts';
 import type { CorrectionLeaf } from '#log/leaf.ts';
 import { parseLeaf } from '#log/parse-leaf.ts';
@@ -79,14 +80,15 @@ async function composeCorrection(tx: Tx, act: ReadyAct): Promise<ComposedLeaf | 
     .selectFrom('reversal')
     .innerJoin('logLeaf', 'logLeaf.actId', 'reversal.reversesActId')
     .where('reversal.actId', '=', act.actId)
-    .select(['reasonCode', 'reason', 'leafIndex', 'bytes'])
+    .select(['reasonCode', 'reason', 'reversesActId', 'leafIndex', 'bytes'])
     .executeTakeFirst();
   if (reversal === undefined) return undefined;
   const parsed = parseLeaf(reversal.bytes);
   if (!parsed.ok) throw new Error(`leaf ${reversal.leafIndex} cannot be read: ${parsed.code}`);
   const reasonCode = reversal.reasonCode as CorrectionLeaf['reason'];
   const { leafIndex: index, reason } = reversal;
-  return correctionLeaf(act, { index, leaf: parsed.leaf }, { reasonCode, reason });
+  const names = await privateNamesOf(tx, reversal.reversesActId);
+  return correctionLeaf(act, { index, leaf: parsed.leaf }, { reasonCode, reason }, names);
 }
 
 async function sharesOf(tx: Tx, actId: bigint) {

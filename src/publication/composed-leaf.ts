@@ -10,6 +10,8 @@ export interface ComposedLeaf {
   texts: Record<string, string>;
   /** Fields whose openings are served beside the log. The others stay with us, so that they can be shown later. */
   publicFields: readonly string[];
+  /** Names that the public is not shown with this act: none of its public texts may tell them. */
+  privateNames?: readonly string[];
   /** Openings made before publishing. */
   ready?: readonly Opening[];
   /** The act that this leaf publishes. */

@@ -1,3 +1,4 @@
+import { refuseNames } from '#intake/private-names.ts';
 import { checkOccurred, type Day, type Occurred } from '#ledger/day.ts';
 import { refuseIdentifiers } from '#ledger/redaction.ts';
 import type { Refusal } from '#ledger/refusal.ts';
@@ -5,6 +6,9 @@ import type { ComposedLeaf } from './composed-leaf.ts';
 
 /** Typed fields, checked by their own type: a filing number or the number to ask at is no stray phone number. */
 const TYPED_FIELDS = ['telephone', 'filingNumber', 'measure', 'packMeasure', 'courierNumber'];
+
+/** What is said of a giver in place of the name. */
+const SHOWN_NAMES = ['displayName', 'party'];
 
 /** What must be in order before a leaf is signed (LOG §5), as far as the leaf itself shows it. */
 export function examine(
@@ -18,6 +22,9 @@ export function examine(
   );
   return [
     ...prose.flatMap(([field, text]) => refuseIdentifiers(field, text)),
+    ...prose
+      .filter(([field]) => !SHOWN_NAMES.includes(field))
+      .flatMap(([field, text]) => refuseNames(field, text, part.privateNames ?? [])),
     ...(occurred ? checkOccurred(occurred, today, fundBegan) : []),
     ...unconfirmed(part),
   ];

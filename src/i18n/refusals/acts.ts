@@ -26,6 +26,16 @@ export const actRefusals: RefusalWords = {
     'zh-Hans': ['您的岗位不能办理此事。', '请由有相应岗位的同事办理。'],
     en: ['Your role does not allow this.', 'Ask a colleague whose role does.'],
   },
+  proseNamesGiver: {
+    'zh-Hans': [
+      '这里的文字会公开，却写有捐赠人（出资方）的名称[“{found}”]；这笔不以实名公开。',
+      '请改成不含名称的说法，例如“捐赠人要求退款”。未复核的可退回修改；已复核的请冲销后重新登记。',
+    ],
+    en: [
+      'This text goes public and tells the name of the giver[, "{found}"], who is not shown by name.',
+      'Say it without the name, such as "the donor asked for the money back"; once approved, reverse and enter it anew.',
+    ],
+  },
   reversal_not_of_itself: {
     'zh-Hans': ['冲销不能针对自己。', '请选择要冲销的记录。'],
     en: ['A reversal cannot void itself.', 'Choose the record to reverse.'],

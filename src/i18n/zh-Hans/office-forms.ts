@@ -1,3 +1,6 @@
+/** Stands at every text that goes public as it is typed. */
+const PUBLIC = '会公开，不写人名、电话、住址';
+
 /** Labels and hints of the office's forms, by the name of the field. */
 export const headerWords = {
   legend: '基本情况',
@@ -11,13 +14,14 @@ export const headerWords = {
   sourceReference: '来源编号',
   sourceReferenceHint: '纸质单据或原表上的编号',
   source: '出处',
-  sourceHint: '文件、报道或提供人',
+  sourceHint: `文件或报道；${PUBLIC}`,
   stream: '资金类别',
   note: '备注',
   noteHint: '只在内部保存，不对外公开',
 } as const;
 
 export const formWords = {
+  publicText: PUBLIC,
   propose: '提交复核',
   revise: '改好，重新提交',
   preview: '预览入账',
@@ -73,7 +77,7 @@ export const donationWords = {
   appeal: '募捐活动',
   restriction: '捐赠意愿',
   restrictionReason: '定向要求',
-  restrictionReasonHint: '定向或受托代理时必填：谁提出、用于什么',
+  restrictionReasonHint: `定向或受托代理时必填：用于什么、给哪个单位；${PUBLIC}`,
   path: '交付方式',
   usingUnit: '使用单位',
   paymentReference: '付款流水号',
@@ -140,7 +144,7 @@ export const listingWords = {
   consent: '本人对实名公开的同意',
   display: '公开方式',
   beneficiary: '慰问对象',
-  beneficiaryHint: '写群体，不写姓名',
+  beneficiaryHint: `写群体；${PUBLIC}`,
   content: '内容',
   headcount: '户数或人数',
   headcountHint: '少于 5 的不单独列出',
@@ -169,7 +173,7 @@ export const batchWords = {
   provenance: '口径',
   restriction: '资金性质',
   recipients: '慰问对象',
-  recipientsHint: '写群体，例如“支援湖北医疗队队员家属”；会公开，不写姓名、住址',
+  recipientsHint: `写群体，例如“支援湖北医疗队队员家属”；${PUBLIC}`,
   coHosts: '联合主办单位',
   decision: '决定依据',
   decisionKind: '依据',

@@ -6,6 +6,7 @@ export function correctionLeaf(
   act: { actId: bigint; number: string },
   voids: { index: bigint; leaf: Leaf },
   reversal: { reasonCode: CorrectionLeaf['reason']; reason: string },
+  privateNames: readonly string[],
 ): ComposedLeaf {
   return {
     actId: act.actId,
@@ -19,6 +20,7 @@ export function correctionLeaf(
     },
     texts: givenTexts({ reason: reversal.reason }),
     publicFields: ['reason'],
+    privateNames,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DonationRecord } from '#intake/donation-queries.ts';
 import { LEAF_DONOR_KIND } from '#intake/donor.ts';
+import { privateNames } from '#intake/private-names.ts';
 import { toBase64Url } from '#log/base64.ts';
 import type { IntakeLine } from '#log/leaf.ts';
 import { type Opening, readOpening } from '#log/opening.ts';
@@ -37,6 +38,11 @@ export function intakeLeaf(header: PublishedHeader, gift: DonationRecord): Compo
       source: header.source,
     }),
     publicFields: ['displayName', 'usingUnit', 'restrictionReason', 'asStated', 'packMeasure', 'evidence', 'source'],
+    privateNames: privateNames({
+      legalName: gift.donor.legalName,
+      display: gift.shown,
+      alias: gift.donor.consent?.alias,
+    }),
     ...(sealed && { ready: [sealed] }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ListingRecord } from '#intake/listing-queries.ts';
+import { privateNames } from '#intake/private-names.ts';
 import type { ConfirmedBy } from '#log/leaf.ts';
 import { type ComposedLeaf, givenTexts, leafDate } from '../composed-leaf.ts';
 
@@ -35,5 +36,6 @@ export function listingLeaf(
       source: header.source,
     }),
     publicFields: ['title', 'party', 'beneficiary', 'content', 'asStated', 'pathNote', 'source'],
+    privateNames: privateNames({ legalName: listing.party ?? '', display: listing.display }),
   };
 }
