@@ -4,7 +4,10 @@ import { closeAllTasksOf } from '#approval/tasks.ts';
 import { audit } from '#database/audit.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { inTransaction } from '#database/transaction.ts';
+import { withoutNames } from '#intake/private-names.ts';
+import type { AccountCode } from '#ledger/account.ts';
 import { shanghaiDay } from '#ledger/day.ts';
+import type { Posting } from '#ledger/posting.ts';
 import type { Refusal } from '#ledger/refusal.ts';
 import { RightEdge } from '#log/merkle.ts';
 import type { Signer } from '#log/note.ts';
@@ -15,6 +18,7 @@ import type { ComposedLeaf } from './composed-leaf.ts';
 import { codesNamedBy } from './examine.ts';
 import { composeGenesis } from './leaves/genesis.ts';
 import { PublicBalances } from './public-balance.ts';
+import { type Awaited, awaitedOf, PublicStock } from './public-stock.ts';
 import {
   countReadyActs,
   digestReadyActs,
@@ -25,6 +29,7 @@ import {
   type ReadyAct,
 } from './ready-acts.ts';
 import { refold } from './refold.ts';
+import { sayShort } from './short-words.ts';
 import { composeStatements, lagInDays } from './statement.ts';
 import { whyNeverPublished } from './why-not-publishable.ts';
 
@@ -33,6 +38,8 @@ export interface HeldBack {
   actId: bigint;
   number: string;
   refusals: Refusal[];
+  /** Acts that would bring in what it lacks, once they are confirmed and public. */
+  awaits?: Awaited[];
 }
 
 export interface Selection {
@@ -159,7 +166,8 @@ async function selectLeaves(tx: Tx, now: Date, ready: readonly ReadyAct[]): Prom
   );
   const leaves: ComposedLeaf[] = [];
   const lags: bigint[] = [];
-  let waiting: { act: ReadyAct; part: ComposedLeaf; refusals: Refusal[] }[] = [];
+  const stock = new PublicStock(tx);
+  let waiting: { act: ReadyAct; part: ComposedLeaf; refusals: Refusal[]; awaits?: Awaited[] }[] = [];
   const refusedForGood: HeldBack[] = [];
   const corrections = await listAwaitedCorrections(tx);
   const posted = await listPostingsOfActs(
@@ -172,7 +180,9 @@ async function selectLeaves(tx: Tx, now: Date, ready: readonly ReadyAct[]): Prom
     if (part === undefined) continue;
     const fundBegan = act.fund === undefined ? undefined : began.get(act.fund);
     const refusals = await whyNeverPublished(tx, act, part, shanghaiDay(now), fundBegan);
-    if (refusals.length > 0) refusedForGood.push({ actId: act.actId, number: act.number, refusals });
+    // A notice also tells its outcome to a terminal: the name itself stays in the office.
+    if (refusals.length > 0)
+      refusedForGood.push({ actId: act.actId, number: act.number, refusals: refusals.map(withoutNames) });
     else waiting.push({ act, part, refusals: [] });
   }
   for (let progress = true; progress; ) {
@@ -180,12 +190,12 @@ async function selectLeaves(tx: Tx, now: Date, ready: readonly ReadyAct[]): Prom
     const still: typeof waiting = [];
     for (const { act, part } of waiting) {
       const correction = corrections.get(act.actId);
-      const refusals =
+      const { refusals, awaits } =
         correction !== undefined && !leaves.some(({ actId }) => actId === correction)
-          ? [{ kind: 'correctionNotPublished' }]
-          : waitsFor(part, registered, balances);
+          ? { refusals: [{ kind: 'correctionNotPublished' }], awaits: [] }
+          : await waitsFor(tx, part, posted.get(act.actId) ?? [], { registered, balances, stock });
       if (refusals.length > 0) {
-        still.push({ act, part, refusals });
+        still.push({ act, part, refusals, awaits });
         continue;
       }
       progress = true;
@@ -196,22 +206,51 @@ async function selectLeaves(tx: Tx, now: Date, ready: readonly ReadyAct[]): Prom
     }
     waiting = still;
   }
-  const stillWaiting = waiting.map(({ act, refusals }) => ({ actId: act.actId, number: act.number, refusals }));
+  const stillWaiting = waiting.map(({ act, refusals, awaits = [] }) => ({
+    actId: act.actId,
+    number: act.number,
+    refusals,
+    ...(awaits.length > 0 && { awaits }),
+  }));
   return { leaves, heldBack: [...refusedForGood, ...stillWaiting], balances, lags, registered };
 }
 
+interface Tried {
+  registered: ReadonlySet<string>;
+  balances: PublicBalances;
+  stock: PublicStock;
+}
+
 /** Codes not in the log yet, or a holding that would fall below zero; books the postings when neither is so. */
-function waitsFor(part: ComposedLeaf, registered: ReadonlySet<string>, balances: PublicBalances): Refusal[] {
+async function waitsFor(
+  tx: Tx,
+  part: ComposedLeaf,
+  posted: readonly Posting[],
+  { registered, balances, stock }: Tried,
+): Promise<{ refusals: Refusal[]; awaits: Awaited[] }> {
   const missing = codesNamedBy(part).filter((code) => !registered.has(code));
-  if (missing.length > 0) return missing.map((code) => ({ kind: 'codeNotPublished', values: { code } }));
+  if (missing.length > 0) {
+    return { refusals: missing.map((code) => ({ kind: 'codeNotPublished', values: { code } })), awaits: [] };
+  }
   const { leaf } = part;
+  const nothing = { refusals: [], awaits: [] };
   if (!('postings' in leaf) || leaf.entity === undefined || leaf.fund === undefined || leaf.stream === undefined)
-    return [];
+    return nothing;
   const { entity, fund, stream, postings } = leaf;
-  const short = balances.add({ entity, fund, stream, postings });
-  if (short === undefined) return [];
-  const { account, unit, held, needed } = short;
-  return [{ kind: 'publicBalanceShort', values: { account, unit, held: String(held), needed: String(needed) } }];
+  const place = { entity, fund, stream };
+  const lacking = await stock.short(posted);
+  if (lacking !== undefined) {
+    const { account, unit } = lacking.stock;
+    const awaits = await awaitedOf(tx, { ...place, account, unit }, lacking.stock);
+    return { refusals: [await sayShort(tx, 'publicStockShort', { unit, ...lacking }, awaits)], awaits };
+  }
+  const short = balances.add({ ...place, postings });
+  if (short === undefined) {
+    await stock.add(posted);
+    return nothing;
+  }
+  const awaits = await awaitedOf(tx, { ...place, account: short.account as AccountCode, unit: short.unit });
+  return { refusals: [await sayShort(tx, 'publicBalanceShort', short, awaits)], awaits };
 }
 
 async function registeredCodes(tx: Tx): Promise<Set<string>> {

@@ -154,12 +154,22 @@ export const publicationRefusals: RefusalWords = {
   },
   publicBalanceShort: {
     'zh-Hans': [
-      '公示后{unit}的结存或已拨款物会成为负数：已公示 {held#}，需要 {needed#}。',
-      '相应的收入或拨付还没有确认：先确认并公示它。',
+      '{unit}：已公示的只有 {held} {measure}，不够支出、拨付或报告 {needed} {measure}。',
+      '请先核实并公示相应的收入或拨付[：{awaited}]。',
     ],
     en: [
-      'The published balance or appropriation of {unit} would fall below zero: {held#} published, {needed#} needed.',
-      'Confirm and publish what came in, or what was appropriated, first.',
+      '{unit}: {held}{measure} is published, not enough for {needed}{measure}.',
+      'Confirm and publish what came in, or what was appropriated, first[: {awaited}].',
+    ],
+  },
+  publicStockShort: {
+    'zh-Hans': [
+      '{unit}：这一批已公示的结存 {held} {measure}，不够发 {needed} {measure}。',
+      '请先核实并公示相应的捐赠[：{awaited}]。',
+    ],
+    en: [
+      '{unit}: {held} {measure} of this lot is published, not enough to hand out {needed} {measure}.',
+      'Confirm and publish the gift it came with first[: {awaited}].',
     ],
   },
   publishAlreadyRunning: {
