@@ -156,7 +156,7 @@ export function refreshRelease(
         await swapRelease(releases, release);
       }
       await stillLocked();
-      await dropOldReleases(releases);
+      await dropOldReleases(releases, rewritten ? 0 : undefined);
       return done({ rebuilt });
     }),
   );

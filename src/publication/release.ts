@@ -48,13 +48,13 @@ export async function isServed(releases: Releases, from: MadeFrom): Promise<bool
   return served !== undefined && basename(served).startsWith(releasePrefix(from));
 }
 
-/** The `texts` a release was made from, out of its folder's name. */
 /** Whether the served release was made from these texts; true while none is served, since it shows none. */
 export async function servesTexts(releases: Releases, texts: string): Promise<boolean> {
   const served = await currentRelease(releases);
   return served === undefined || textsOf(served) === texts;
 }
 
+/** Out of its folder's name. */
 const textsOf = (release: string): string | undefined => basename(release).split('-')[2];
 
 /** One rename: a reader gets the whole old site or the whole new one. */
@@ -85,12 +85,12 @@ const KEPT = 2;
  * Deletes all but the served release and the newest others made from the same texts: one made from other texts may show
  * what is no longer public. Called only while the publish lock is held.
  */
-export async function dropOldReleases(releases: Releases): Promise<void> {
+export async function dropOldReleases(releases: Releases, most = KEPT): Promise<void> {
   const served = await currentRelease(releases);
   const others = (await otherReleases(releases)).sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   const kept = others
     .filter(({ folder }) => served !== undefined && textsOf(folder) === textsOf(served))
-    .slice(0, KEPT);
+    .slice(0, most);
   for (const other of others) if (!kept.includes(other)) await rm(other.folder, { recursive: true, force: true });
 }
 
