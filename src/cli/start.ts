@@ -1,14 +1,18 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSettings, type Settings, SettingsError } from '#config/settings.ts';
 import { type Database, openDatabase } from '#database/connection.ts';
 import { migrate } from '#database/migrate.ts';
 import { type Cluster, openCluster } from '#database/open.ts';
 import { refusalInBoth } from '#i18n/refusals.ts';
+import { RELEASE_NOT_RENEWED } from '#i18n/start.ts';
 import type { Result } from '#ledger/refusal.ts';
 import { builtOffice } from '#publication/build-site.ts';
 import { createLog } from '#publication/log-key.ts';
 import { refreshRelease } from '#publication/publish.ts';
+import { currentRelease, releasesOf } from '#publication/release.ts';
+import { erasureListPath } from '#publication/replay-erasures.ts';
+import { printableError } from '#server/printable-error.ts';
 import { startServer } from '../server.ts';
 
 export interface Prepared {
@@ -24,16 +28,28 @@ export async function run(): Promise<number> {
   const prepared = await prepare(readSettings());
   const url = await serve(prepared, async () => {
     await createLogFrom(prepared);
-    await keepServing(refreshRelease(prepared.database, prepared.settings.dataDir));
+    await keepServing(prepared.settings.dataDir, refreshRelease(prepared.database, prepared.settings.dataDir));
     return builtOffice();
   });
   console.log(`明账 ${url}`);
   return untilStopped(prepared);
 }
 
-/** A database older than the published log changes nothing that is public; what is there goes on being served. */
-async function keepServing(refreshed: Promise<Result<unknown>>): Promise<void> {
-  const outcome = await refreshed;
+/**
+ * Whatever keeps a new release from being made (a database older than the published log, a full disk, pages that do not
+ * build), the one that is there goes on being served. Without any, nothing could be served, and the fault is thrown.
+ */
+export async function keepServing(dataDir: string, refreshed: Promise<Result<unknown>>): Promise<void> {
+  let outcome: Result<unknown>;
+  try {
+    outcome = await refreshed;
+  } catch (cause) {
+    const served = await currentRelease(releasesOf(dataDir));
+    if (served === undefined || !(await stat(served).catch(() => undefined))?.isDirectory()) throw cause;
+    console.error(RELEASE_NOT_RENEWED);
+    console.error(printableError(cause));
+    return;
+  }
   if (outcome.ok) return;
   for (const refusal of outcome.refusals) console.error(refusalInBoth(refusal));
 }
@@ -99,7 +115,9 @@ async function createLogFrom({ settings, database }: Prepared): Promise<void> {
 
 /** For `demo --reset`: removes what a DATA_DIR holds of ours, never the folder of somebody else's files. */
 export async function removeData(dataDir: string): Promise<void> {
-  for (const name of ['published', 'releases', 'current', 'keys', 'attachments', 'demo.json', 'demo-secrets.json']) {
-    await rm(join(dataDir, name), { recursive: true, force: true });
+  const names = ['published', 'releases', 'current', 'keys', 'attachments', 'demo.json', 'demo-secrets.json'];
+  // The list names leaves of a log that is gone; a new one has others in their places.
+  for (const path of [...names.map((name) => join(dataDir, name)), erasureListPath(dataDir)]) {
+    await rm(path, { recursive: true, force: true });
   }
 }
