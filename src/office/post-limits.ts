@@ -39,7 +39,7 @@ export const statesLength = (headers: Headers): boolean => /^\d+$/.test(headers.
 export function tooLarge(
   headers: Headers,
   action: string,
-  person: Pick<Person, 'roles' | 'mustChangePassword'> | undefined,
+  person: (Parameters<typeof may>[0] & Pick<Person, 'mustChangePassword'>) | undefined,
 ): boolean {
   const length = lengthOf(headers);
   const withFile = (headers.get('content-type') ?? '').trim().toLowerCase().startsWith('multipart/');
