@@ -29,6 +29,8 @@ class Messages {
     // Between the lines it is a mistyped :86:.
     if (field.tag.startsWith('25') && !this.#begun) this.#account = text.trim();
     if (field.tag === '34F' || field.tag === '13D') this.#interim = true;
+    // An interim report has no balance to name its currency; its floor limit does.
+    if (field.tag === '34F') this.#currency = text.slice(0, 3);
     if (field.tag.startsWith('60') || field.tag.startsWith('62')) yield* this.#balance(field, text);
     if (field.tag === '61') yield* this.#movement(field);
     if (field.tag.startsWith('90')) yield* this.#total(field, text);

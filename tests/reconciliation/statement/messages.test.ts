@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { inspected, linesOf } from './statements.ts';
+
+const MT940 = [
+  ':20:STARTUMS',
+  ':25:12345678/1020304050',
+  ':28C:1/1',
+  ':60F:C250712CNY1000,00',
+  ':61:2507120712C50,00NTRFDN001//B1',
+  ':86:166?00GUTSCHRIFT?20EREF+E2E-1?21SVWZ+捐款 青石镇?31DE00?32示例市甲科技',
+  ':61:2507120712RC20,00NTRFNONREF',
+  ':86:wrapped at a time of day',
+  ':12:11 and on',
+  ':61:2507120712RD5,NMSCNONREF',
+  ':62F:C250712CNY1035,00',
+  '-',
+];
+
+describe('MT940', () => {
+  test('a reversal of a credit takes away, one of a debit gives back', async () => {
+    expect((await linesOf(MT940.join('\n'))).map(({ flow, amount }) => [flow, String(amount.digits)])).toEqual([
+      ['in', '5000'],
+      ['out', '2000'],
+      ['in', '5'],
+    ]);
+    expect(await inspected(MT940.join('\r\n'))).toMatchObject({
+      refusals: [],
+      reports: [{ opening: '1000.00', closing: '1035.00' }],
+    });
+  });
+
+  test('says who paid, what for and by which numbers', async () => {
+    const [first, second] = await linesOf(MT940.join('\n'));
+    expect(first).toMatchObject({
+      counterparty: { name: '示例市甲科技', account: 'DE00' },
+      purpose: '捐款 青石镇',
+      references: ['DN001', 'E2E-1'],
+      serial: 'B1',
+      kind: 'GUTSCHRIFT',
+    });
+    expect(second?.purpose).toBe('wrapped at a time of day :12:11 and on');
+  });
+
+  test('an interim report is held to its own counts and sums', async () => {
+    const interim = [
+      ':20:X',
+      ':25:1',
+      ':28C:1/1',
+      ':34F:CNY0,',
+      ':13D:2507121200+0800',
+      ':61:250712C50,NTRFNONREF',
+      ':90D:0CNY0,',
+      ':90C:1CNY50,',
+    ];
+    expect(await inspected(interim.join('\n'))).toMatchObject({
+      refusals: [],
+      reports: [{ format: 'mt942', credits: '50' }],
+    });
+    interim.push(interim.pop()?.replace('1CNY', '2CNY') ?? '');
+    expect((await inspected(interim.join('\n'))).refusals).toEqual(['statementControlDiffers:8']);
+  });
+
+  test('the entry date of January belongs to the year after a value date of December', async () => {
+    const [line] = await linesOf([...MT940.slice(0, 4), ':61:2412310102C1,NTRFNONREF'].join('\n'));
+    expect(line).toMatchObject({ day: '2025-01-02', valueDay: '2024-12-31' });
+  });
+});
+
+const entry = (amount: string, mark: string, more = '') =>
+  `<Ntry><Amt Ccy="CNY">${amount}</Amt><CdtDbtInd>${mark}</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2025-07-12</Dt></BookgDt>${more}</Ntry>`;
+const camt = (entries: string, message = 'BkToCstmrStmt') =>
+  `<?xml version="1.0"?><d:Document xmlns:d="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><d:${message}><Stmt><Acct><Id><IBAN>X1</IBAN></Id></Acct>` +
+  `<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>` +
+  `<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">25.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>` +
+  `${entries}</Stmt></d:${message}></d:Document>`;
+
+describe('CAMT', () => {
+  const batch =
+    '<NtryDtls><TxDtls><Refs><EndToEndId>DN1</EndToEndId></Refs></TxDtls><TxDtls><Refs><EndToEndId>DN2</EndToEndId></Refs></TxDtls></NtryDtls>';
+
+  test('an entry that bundles payments is one line with all their numbers', async () => {
+    const text = camt(entry('20.00', 'CRDT', batch) + entry('5.00', 'DBIT'));
+    expect(await linesOf(text)).toMatchObject([
+      { flow: 'in', references: ['DN1', 'DN2'], account: 'X1' },
+      { flow: 'out' },
+    ]);
+    expect(await inspected(text)).toMatchObject({
+      refusals: [],
+      reports: [{ format: 'camt.053.001.08', opening: '10.00', closing: '25.00' }],
+    });
+  });
+
+  test('what the bank has not booked is left out and said', async () => {
+    const text = camt(entry('15.00', 'CRDT') + entry('9.00', 'CRDT').replace('BOOK', 'PDNG'));
+    expect(await inspected(text)).toMatchObject({
+      refusals: [],
+      notes: ['statementEntryNotBooked'],
+      reports: [{ lines: 1 }],
+    });
+  });
+
+  test.for([
+    ['BkToCstmrAcctRpt', 'camt.052'],
+    ['BkToCstmrDbtCdtNtfctn', 'camt.054'],
+  ])('%s is recognised and refused', async ([message = '', format]) => {
+    const text = camt(entry('1.00', 'CRDT'), message).replace('camt.053', format ?? '');
+    expect(await inspected(text)).toMatchObject({
+      refusals: ['statementIsAdvice'],
+      reports: [{ lines: null, format: `${format}.001.08` }],
+    });
+  });
+
+  test.for([
+    ['a document type', camt('').replace('?>', '?><!DOCTYPE d [<!ENTITY a "aaaa">]>')],
+    ['an element within itself without end', camt('<Ntry>'.repeat(100_000))],
+    ['a text that breaks off', camt(entry('15.00', 'CRDT')).slice(0, -40)],
+  ])('%s is refused', async ([, text]) => {
+    expect((await inspected(text as string)).refusals.map((kind) => kind.split(':')[0])).toContain(
+      'statementXmlBroken',
+    );
+  });
+});
+
+describe('OFX', () => {
+  const movement = (amount: string, more = '') =>
+    `<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20250712093000[+8:CST]<TRNAMT>${amount}<FITID>1${more}</STMTTRN>`;
+  const ofx = (movements: string) =>
+    `OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><SIGNONMSGSRSV1><SONRS><STATUS><CODE>0</STATUS></SONRS></SIGNONMSGSRSV1><BANKMSGSRSV1><STMTTRNRS><STATUS><CODE>0</STATUS>` +
+    `<STMTRS><CURDEF>CNY<BANKACCTFROM><BANKID>1<ACCTID>5300</BANKACCTFROM><BANKTRANLIST>${movements}</BANKTRANLIST><LEDGERBAL><BALAMT>12.5<DTASOF>20250713</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>`;
+
+  test('tags need no closing, amounts may have four decimals', async () => {
+    expect(await linesOf(ofx(movement('115.8331', '<NAME>A & B<MEMO>x &amp; y') + movement('-3')))).toMatchObject([
+      {
+        day: '2025-07-12',
+        time: '09:30:00',
+        flow: 'in',
+        counterparty: { name: 'A & B' },
+        purpose: 'x & y',
+        account: '5300',
+        currency: 'CNY',
+      },
+      { flow: 'out' },
+    ]);
+    expect((await inspected(ofx(movement('115.8331')))).reports).toMatchObject([
+      { format: 'ofx', credits: '115.8331', closing: '12.5' },
+    ]);
+  });
+
+  test('an amount with a currency sign is refused, and counts as a line', async () => {
+    expect(await inspected(ofx(movement('$120')))).toMatchObject({
+      refusals: ['statementAmountUnreadable:4'],
+      reports: [{ lines: 1, credits: '0' }],
+    });
+  });
+
+  test('a refusal of the bank is told from an empty statement', async () => {
+    expect(
+      (
+        await inspected(
+          ofx('')
+            .replaceAll('<CODE>0', '<CODE>15500')
+            .replace(/<STMTRS>.*<\/STMTRS>/s, ''),
+        )
+      ).refusals[0],
+    ).toMatch('statementServerRefused');
+    expect((await inspected(ofx(''))).refusals).toEqual([]);
+  });
+});
