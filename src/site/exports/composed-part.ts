@@ -61,6 +61,18 @@ interface Place {
 /** By key of the piece, its place in each file. */
 type Places = Record<string, Place[]>;
 
+/** Size and hash of a whole file: whoever lists the files need not read them. */
+export interface Sum {
+  bytes: number;
+  hash: string;
+}
+
+/** What the hidden file says. */
+interface Notes {
+  pieces: Places;
+  files: Record<string, Sum>;
+}
+
 interface Made {
   text: Uint8Array;
   zipped: Uint8Array;
@@ -88,7 +100,14 @@ async function compose(
     await earlier?.close();
     for (const target of targets) await target.close();
   }
-  if (release !== undefined) await writeFile(join(folder, notes), JSON.stringify(places));
+  if (release === undefined) return;
+  const sums = Object.fromEntries(files.map((file, at) => [file, targets[at]?.sum]));
+  await writeFile(join(folder, notes), JSON.stringify({ pieces: places, files: sums }));
+}
+
+/** Sums of the files of a part, as they were when it was written; undefined outside a release, where nothing is noted. */
+export async function notedSums(folder: string, { pieces }: ReleasePart): Promise<Notes['files'] | undefined> {
+  return pieces === undefined ? undefined : (await readNotes(join(folder, pieces)))?.files;
 }
 
 const NOTHING: Made = { text: new Uint8Array(), zipped: new Uint8Array() };
@@ -118,6 +137,7 @@ class Target {
   #size = 0;
   #zippedSize = 0;
   #crc = 0;
+  readonly #hash = createHash('sha256');
   #items = 0;
 
   private constructor(path: string, plain: FileHandle, zipped: FileHandle | undefined) {
@@ -132,6 +152,11 @@ class Target {
     const target = new Target(path, plain, twin ? await open(`${path}.gz`, 'w') : undefined);
     await target.#zip(GZIP_HEAD);
     return target;
+  }
+
+  /** Asked once, when nothing more is added. */
+  get sum(): Sum {
+    return { bytes: this.#size, hash: `sha256:${this.#hash.digest('hex')}` };
   }
 
   /** Returns where the piece lies, behind the separator where one is due. */
@@ -162,6 +187,7 @@ class Target {
     await this.#plain.appendFile(text);
     this.#size += text.length;
     this.#crc = crc32(text, this.#crc);
+    this.#hash.update(text);
     await this.#zip(zipped);
   }
 
@@ -188,7 +214,7 @@ class Earlier {
 
   /** Undefined where that release has no such files, or not all. */
   static async open(release: string, files: readonly string[], notes: string): Promise<Earlier | undefined> {
-    const places = await readNotes(join(release, notes));
+    const places = (await readNotes(join(release, notes)))?.pieces;
     if (places === undefined) return undefined;
     const opened: EarlierFile[] = [];
     for (const file of files) {
@@ -237,9 +263,9 @@ async function readAt(
   return bytesRead === bytes && crc32(buffer) === crc ? buffer : undefined;
 }
 
-async function readNotes(path: string): Promise<Places | undefined> {
+async function readNotes(path: string): Promise<Notes | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Places;
+    return JSON.parse(await readFile(path, 'utf8')) as Notes;
   } catch (error) {
     if (error instanceof SyntaxError || isMissing(error)) return undefined;
     throw error;

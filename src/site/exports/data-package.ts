@@ -6,25 +6,22 @@ import type { PublicWords } from '#i18n/words.ts';
 import { addresses } from '../addresses.ts';
 import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
+import { notedSums, type Sum } from './composed-part.ts';
 import { LEAF_TABLES } from './leaf-tables.ts';
 import type { Month } from './months.ts';
 import { authorityOf, publicAddress } from './public-address.ts';
 import type { Column, Table } from './table.ts';
 import { WHOLE_TABLES } from './whole-tables.ts';
 
-interface Sum {
-  bytes: number;
-  hash: string;
-}
-
 const LICENCE = { name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/' };
 const FOLDER = 'data/';
-/** Months of postings are read at each publish: fewer, larger blocks. */
+/** Outside a release every month is read: fewer, larger blocks. */
 const BLOCK = 1 << 20;
 
 /**
  * Frictionless Data Package 2.0 over all tables. Its hashes are of the files as they lie in the release, so the parts
- * with the tables are written, or carried over, before it.
+ * with the tables are written, or carried over, before it. A table in several files has the hash of each, and none of all
+ * one after another: that would have every month read again at each publish.
  */
 export function dataPackagePart(
   site: SiteData,
@@ -43,8 +40,9 @@ export function dataPackagePart(
     files: [path],
     async write(folder) {
       const descriptor = describe(site, words, months);
+      const noted = Object.assign({}, ...(await Promise.all(own.map((part) => notedSums(folder, part)))));
       for (const resource of descriptor.resources) {
-        Object.assign(resource, await sumsOf(resource.path, folder));
+        Object.assign(resource, await sumsOf(resource.path, folder, new Map(Object.entries(noted))));
       }
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), `${JSON.stringify(descriptor, null, 1)}\n`);
@@ -113,21 +111,31 @@ const fieldOf = ({ name, type, required, values }: Column, words: PublicWords) =
   ...((required || values) && { constraints: { ...(required && { required }), ...(values && { enum: values }) } }),
 });
 
-/** Of a resource in several files: their bytes together, the hash of all one after another, and each file's own. */
-async function sumsOf(paths: readonly string[], folder: string): Promise<Sum & { files: (Sum & { path: string })[] }> {
-  const all = createHash('sha256');
+interface Sums extends Omit<Sum, 'hash'>, Partial<Pick<Sum, 'hash'>> {
+  files: (Sum & { path: string })[];
+}
+
+/** The bytes of all files of a resource, and each file's own sum; `noted` knows those of months. */
+async function sumsOf(paths: readonly string[], folder: string, noted: ReadonlyMap<string, Sum>): Promise<Sums> {
   const files: (Sum & { path: string })[] = [];
   for (const path of paths) {
-    const own = createHash('sha256');
-    let bytes = 0;
-    for await (const block of createReadStream(join(folder, FOLDER, path), {
-      highWaterMark: BLOCK,
-    }) as AsyncIterable<Buffer>) {
-      all.update(block);
-      own.update(block);
-      bytes += block.length;
-    }
-    files.push({ path, bytes, hash: `sha256:${own.digest('hex')}` });
+    const file = `${FOLDER}${path}`;
+    files.push({ path, ...(noted.get(file) ?? (await sumOf(join(folder, file)))) });
   }
-  return { bytes: files.reduce((sum, file) => sum + file.bytes, 0), hash: `sha256:${all.digest('hex')}`, files };
+  const [only] = files;
+  return {
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    ...(files.length === 1 && only && { hash: only.hash }),
+    files,
+  };
+}
+
+async function sumOf(path: string): Promise<Sum> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const block of createReadStream(path, { highWaterMark: BLOCK }) as AsyncIterable<Buffer>) {
+    hash.update(block);
+    bytes += block.length;
+  }
+  return { bytes, hash: `sha256:${hash.digest('hex')}` };
 }

@@ -24,8 +24,11 @@ export const MANIFEST = 'search/index.json';
 /** Files of the index carry deflated bytes, so that what is stored is what is sent, whatever the server does. */
 export const wordFile = (folder: string, file: number): string => `${folder}/${file}.bin`;
 
-/** Gifts of one folder of records. A correction rewrites this many, never a whole segment. */
-export const GIFTS_PER_RECORDS = 10_000;
+/**
+ * Gifts of one folder of records. A correction rewrites this many, never a whole segment; a notice corrects in many
+ * places at once. The manifest names every folder: five hundred at a million gifts.
+ */
+export const GIFTS_PER_RECORDS = 2_000;
 
 /** The smallest closed segment, and how many of a size become one of the next. */
 export const SMALLEST_SEGMENT = 10_000;

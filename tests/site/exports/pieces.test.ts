@@ -69,7 +69,7 @@ async function filesOf(release: string): Promise<Record<string, string>> {
 
 /** How many pieces of a part have a key that the release before did not have, and how many it has. */
 async function piecesAnew(notes: string, release: string, before: string): Promise<[anew: number, all: number]> {
-  const keys = async (of: string) => Object.keys(JSON.parse(await readFile(join(of, notes), 'utf8')));
+  const keys = async (of: string) => Object.keys(JSON.parse(await readFile(join(of, notes), 'utf8')).pieces);
   const known = new Set(await keys(before));
   const now = await keys(release);
   return [now.filter((key) => !known.has(key)).length, now.length];
