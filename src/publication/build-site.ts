@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { writeDurably } from './durable-file.ts';
 import { moveInto } from './release-folder.ts';
 
@@ -30,8 +30,10 @@ const BUILDS = join(ROOT, 'dist');
 export async function build(options: Target): Promise<void> {
   await mkdir(BUILDS, { recursive: true });
   await dropAbandonedBuilds();
-  const building = await mkdtemp(join(BUILDS, `building-${process.pid}-`));
+  const building = join(BUILDS, `building-${process.pid}-${randomBytes(4).toString('hex')}`);
+  ours.add(basename(building));
   try {
+    await mkdir(building);
     await runAstro(options.target, {
       ...(options.target === 'site' ? await siteInput(options, building) : publicEnvironment()),
       MINGZHANG_OUT_DIR: join(building, 'out'),
@@ -39,6 +41,7 @@ export async function build(options: Target): Promise<void> {
     await moveInto(join(building, 'out'), options.outDir);
   } finally {
     await rm(building, { recursive: true, force: true });
+    ours.delete(basename(building));
   }
 }
 
@@ -63,11 +66,27 @@ export function publicEnvironment(input?: PublicInput): NodeJS.ProcessEnv {
   };
 }
 
-/** A folder is named after the process that builds in it; of one that is gone, nobody else will remove it. */
-async function dropAbandonedBuilds(): Promise<void> {
-  for (const name of await readdir(BUILDS)) {
-    const pid = /^building-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(BUILDS, name), { recursive: true, force: true });
+/** Folders that this very process builds in. */
+const ours = new Set<string>();
+const LONGEST_BUILD_MS = 24 * 3_600_000;
+
+/**
+ * Deletes what killed builds left: pages, with the names on them. A folder is named after the process that builds in it;
+ * of one that is gone, nobody else will remove it. A number may belong to another process by now, in a container to this
+ * one.
+ */
+export async function dropAbandonedBuilds(): Promise<void> {
+  const names = await readdir(BUILDS).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names) {
+    const pid = Number(/^building-(\d+)-/.exec(name)?.[1] ?? Number.NaN);
+    if (Number.isNaN(pid) || ours.has(name)) continue;
+    const path = join(BUILDS, name);
+    const began = (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+    const abandoned = pid === process.pid || !isRunning(pid) || Date.now() - began > LONGEST_BUILD_MS;
+    if (abandoned) await rm(path, { recursive: true, force: true });
   }
 }
 

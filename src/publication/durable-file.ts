@@ -7,14 +7,20 @@ export async function writeDurably(path: string, bytes: Uint8Array, mode = 0o644
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
-  const file = await open(temporary, 'w', mode);
   try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(temporary, 'w', mode);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    // On a full disk, say: half of what was to be published stays nowhere.
+    await removeIfThere(temporary);
+    throw error;
   }
-  await rename(temporary, path);
   await syncFolder(folder);
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Database } from '#database/connection.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
-import { sourceKey } from './build-site.ts';
+import { dropAbandonedBuilds, sourceKey } from './build-site.ts';
 import { commitNotice, type HeldBack } from './commit-notice.ts';
 import { refusingFork } from './fork-error.ts';
 import {
@@ -74,6 +74,7 @@ async function publishLocked(
     return checkpoint;
   });
   await sweepOpenings(dataDir);
+  await dropAbandonedBuilds();
   await replayWhileLocked(db, dataDir);
   const publishedSize = published?.size ?? 0n;
   const notice = await step('commit', () => commitNotice(db, signer, options.by, options.list));
@@ -140,6 +141,7 @@ export function refreshRelease(
   return refusingFork(() =>
     withPublishLock<{ rebuilt: boolean }>(db, async (stillLocked) => {
       await sweepOpenings(dataDir);
+      await dropAbandonedBuilds();
       const published = await readPublishedCheckpoint(logFolder(dataDir), await readSigner(db, dataDir));
       await refuseFork(db, published);
       const size = published?.size ?? 0n;

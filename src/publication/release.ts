@@ -82,13 +82,14 @@ export async function dropUnfinished(releases: Releases): Promise<void> {
 const KEPT = 2;
 
 /**
- * Deletes all but the served release and the newest others made from the same texts: one made from other texts may show
- * what is no longer public. Called only while the publish lock is held.
+ * Deletes all but the served release and the newest finished others made from the same texts: one made from other texts
+ * may show what is no longer public. Called only while the publish lock is held.
  */
 export async function dropOldReleases(releases: Releases, most = KEPT): Promise<void> {
   const served = await currentRelease(releases);
   const others = (await otherReleases(releases)).sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   const kept = others
+    .filter(({ finishedAt }) => finishedAt !== undefined)
     .filter(({ folder }) => served !== undefined && textsOf(folder) === textsOf(served))
     .slice(0, most);
   for (const other of others) if (!kept.includes(other)) await rm(other.folder, { recursive: true, force: true });

@@ -1,6 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { utf8 } from '#log/bytes.ts';
@@ -26,7 +25,8 @@ export async function writeWords(
 ): Promise<void> {
   if (count === 0) return;
   await mkdir(join(folder, path), { recursive: true });
-  const waiting = await mkdtemp(join(tmpdir(), 'mingzhang-search-'));
+  // They say whole names: inside the release, what a kill leaves goes with it.
+  const waiting = await mkdtemp(join(folder, '.words-'));
   try {
     const groups = Array.from({ length: groupsOf(count) }, (_, group) => new Waiting(join(waiting, String(group))));
     try {
