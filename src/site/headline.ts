@@ -1,5 +1,6 @@
 import type { PublicWords } from '#i18n/words.ts';
-import type { DisbursementLeaf, IntakeLeaf, LeafDate } from '#log/leaf.ts';
+import { asRegistered } from '#i18n/zh-Hant/as-registered.ts';
+import type { DisbursementLeaf, FundingLeaf, IntakeLeaf, LeafDate } from '#log/leaf.ts';
 import { addressesIn } from './addresses.ts';
 import { type Entry, isOf } from './published-log.ts';
 import type { Register } from './register.ts';
@@ -39,7 +40,14 @@ export async function headlineAt(
 export function correctionRemark(index: bigint, survey: Survey, { records }: PublicWords): string | undefined {
   if (!survey.corrected.has(index)) return undefined;
   const standing = survey.replacementOf(index);
-  return standing === undefined ? records.voidedBy : records.correctedBy(standing);
+  if (standing !== undefined) return records.correctedBy(standing);
+  return survey.refunded.has(index) ? records.refundedBy : records.voidedBy;
+}
+
+/** What the correction of a voided entry was: a gift that went back to its donor was no mistake. */
+export function correctionTag(voided: bigint, survey: Survey): 'corrected' | 'refunded' | 'voided' {
+  if (survey.replacementOf(voided) !== undefined) return 'corrected';
+  return survey.refunded.has(voided) ? 'refunded' : 'voided';
 }
 
 function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voided?: Entry): Headline | undefined {
@@ -60,11 +68,11 @@ function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voided?: E
     };
   }
   if (isOf('funding', entry)) {
-    const { leaf, texts } = entry;
+    const { leaf } = entry;
     return {
       index,
       tag: 'received',
-      title: texts.payer ?? terms.fundingSources[leaf.source],
+      title: payerName(entry, words),
       address: addresses.fundingReceipt(index),
       date: leaf.date,
       figures: [leaf.total],
@@ -135,7 +143,7 @@ function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voided?: E
     const number = voided && 'number' in voided.leaf ? voided.leaf.number : undefined;
     return {
       index,
-      tag: survey.replacementOf(place) === undefined ? 'voided' : 'corrected',
+      tag: correctionTag(place, survey),
       title:
         voided === undefined
           ? records.voided(place)
@@ -152,8 +160,12 @@ function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voided?: E
   return undefined;
 }
 
-export const donorName = (texts: Entry['texts'], { records }: PublicWords): string =>
-  texts.displayName ?? records.forgottenName;
+export const donorName = (texts: Entry['texts'], { locale, records }: PublicWords): string =>
+  texts.displayName === undefined ? records.forgottenName : asRegistered(texts.displayName, locale);
+
+/** Who paid public money in; where no name is open, from which source it came. */
+export const payerName = ({ leaf, texts }: Entry<FundingLeaf>, { locale, terms }: PublicWords): string =>
+  texts.payer === undefined ? terms.fundingSources[leaf.source] : asRegistered(texts.payer, locale);
 
 export const disbursementTitle = (
   { leaf, texts }: Entry<DisbursementLeaf>,

@@ -1,4 +1,5 @@
 import { Converter, CustomConverter } from 'opencc-js';
+import { besideNames } from './as-registered.ts';
 
 /**
  * Where a reader of traditional Chinese expects another form than OpenCC writes, reviewed word by word. Hong Kong's
@@ -36,8 +37,10 @@ const toWanted = CustomConverter(EXCEPTIONS);
 const LONE_MEASURE = /(?<!\p{Script=Han})只(?!\p{Script=Han})/gu;
 const HAN = /\p{Script=Han}/u;
 
-/** Simplified Chinese in traditional characters; everything else stays as it is. */
-export const traditional = (text: string): string =>
-  HAN.test(text)
-    ? toWanted(toHongKong(text)).replace(LONE_MEASURE, '隻').replaceAll('“', '「').replaceAll('”', '」')
-    : text;
+/** Simplified Chinese in traditional characters; everything else stays as it is, and so do names marked `asRegistered`. */
+export const traditional = (text: string): string => besideNames(text, HAN.test(text) ? written : asIs);
+
+const asIs = (text: string): string => text;
+
+const written = (text: string): string =>
+  toWanted(toHongKong(text)).replace(LONE_MEASURE, '隻').replaceAll('“', '「').replaceAll('”', '」');

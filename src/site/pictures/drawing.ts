@@ -22,6 +22,8 @@ export interface TextStyle {
   anchor?: 'start' | 'middle' | 'end';
   /** Shrinks to this. */
   width?: number;
+  /** It passed `written` before it was cut into lines; a name that was kept once is not told from other text again. */
+  isWritten?: boolean;
 }
 
 /** What was set, for tests and for whatever follows on the same line. */
@@ -66,8 +68,8 @@ export class Drawing {
 
   /** `y` is the base line. */
   text(x: number, y: number, words: string, style: TextStyle): void {
-    const { weight = 'regular', fill = INK.ink, anchor = 'start', width } = style;
-    const text = this.written(words);
+    const { weight = 'regular', fill = INK.ink, anchor = 'start', width, isWritten = false } = style;
+    const text = isWritten ? words : this.written(words);
     const size = width === undefined ? style.size : fittingSize(text, { size: style.size, weight, width });
     this.texts.push({ text, x, y, size, weight, anchor });
     this.#elements.push(

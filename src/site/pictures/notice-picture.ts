@@ -156,7 +156,7 @@ class Sheet {
     drawSeal(drawing, LEFT, this.y, 110, chrome.mark);
     const width = INNER - 92;
     const name = shortened(drawing.written(publisher), { size: 42, weight: 'bold', width });
-    drawing.text(LEFT + 92, this.y + 48, name, { size: 42, weight: 'bold' });
+    drawing.text(LEFT + 92, this.y + 48, name, { size: 42, weight: 'bold', isWritten: true });
     drawing.text(LEFT + 92, this.y + 98, chrome.site, { size: 30, fill: INK.soft, width });
     this.y += 152;
   }
@@ -174,7 +174,7 @@ class Sheet {
     { size = 30, weight = 'regular', fill = INK.ink, gap = 16, width = INNER }: ParagraphStyle = {},
   ): void {
     for (const line of wrapped(this.drawing.written(text), { size, weight, width })) {
-      this.drawing.text(LEFT, this.y + size, line, { size, weight, fill });
+      this.drawing.text(LEFT, this.y + size, line, { size, weight, fill, isWritten: true });
       this.y += Math.round(size * 1.5);
     }
     this.y += gap;
@@ -282,7 +282,7 @@ class Sheet {
     ];
     for (const [text, size, weight, ink, most] of lines) {
       for (const line of wrapped(drawing.written(text), { size, weight, width }, most)) {
-        drawing.text(x, this.y + size, line, { size, weight, fill: ink });
+        drawing.text(x, this.y + size, line, { size, weight, fill: ink, isWritten: true });
         this.y += Math.round(size * 1.42);
       }
     }
@@ -297,7 +297,7 @@ class Sheet {
       [day, 'regular'],
     ] as const) {
       for (const line of wrapped(this.drawing.written(text), { size: 34, weight, width: INNER })) {
-        this.drawing.text(RIGHT, this.y + 34, line, { size: 34, weight, anchor: 'end' });
+        this.drawing.text(RIGHT, this.y + 34, line, { size: 34, weight, anchor: 'end', isWritten: true });
         this.y += 54;
       }
     }
@@ -323,7 +323,7 @@ class Sheet {
     let y = top + 60;
     const put = (text: string, size: number, fill: string, gap: number): void => {
       for (const line of wrapped(drawing.written(text), { size, width })) {
-        drawing.text(x, y + size, line, { size, fill });
+        drawing.text(x, y + size, line, { size, fill, isWritten: true });
         y += Math.round(size * 1.45);
       }
       y += gap;
