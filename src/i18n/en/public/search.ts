@@ -10,7 +10,7 @@ export const hint =
 export const examples = 'For example:';
 export const button = 'Search';
 export const hidden =
-  'Donations shown only by a surname (王**) cannot be found by it. Those shown as a kind-hearted person or student (爱心人士, 爱心学生) are found by these words, all together: nothing tells one donor from another. To find your own, use its reference number, or the receipt code on your acceptance slip under “Find my donation”.';
+  'Donations shown only by a surname cannot be found by it. Those without any name are found by the words that stand in its place, all together: nothing tells one donor from another. To find your own, use its reference number, or the receipt code on your acceptance slip under “Find my donation”.';
 export const narrow = 'Narrow down';
 export const fields = { fund: 'Fund', kind: 'Kind', month: 'Month', item: 'Money or goods' };
 export const monthHint = 'As in 2020-02';
