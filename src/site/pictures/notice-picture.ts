@@ -33,6 +33,10 @@ const INNER = WIDTH - 2 * LEFT;
 const RIGHT = WIDTH - LEFT;
 /** More would be scrolled past: the website lists all. */
 const NEWEST = 12;
+/** Of one book. */
+const ITEMS = 24;
+/** Behind this no further book begins, so no picture grows much beyond it: an image of 100 MB before it is compressed. */
+const BOOKS_END = 20_000;
 
 export interface LongPicture {
   drawing: Drawing;
@@ -57,14 +61,23 @@ export async function noticePicture(
     pictures.counts(freshCount(notice), notice.size),
   ]);
   const books = noticeBooks(notice, survey);
-  for (const book of books) drawBook(sheet, book, site, words);
+  for (const [at, book] of books.entries()) {
+    if (sheet.y > BOOKS_END) {
+      sheet.paragraph(pictures.restOfBooks(books.length - at), { fill: INK.soft });
+      break;
+    }
+    drawBook(sheet, book, site, words);
+  }
   if (books.length > 0) sheet.paragraph(pictures.unknown, { fill: INK.soft });
   const pending = pendingOf(notice).map(({ unit, amount, count }) =>
     pendingText(words, survey.register.unit(unit), amount, count),
   );
   sheet.paragraph(
-    pending.length === 0 ? pictures.pendingNone : pictures.pending(pending.join(words.terms.marks.sentences)),
+    pending.length === 0
+      ? pictures.pendingNone
+      : pictures.pending(pending.slice(0, ITEMS).join(words.terms.marks.sentences)),
   );
+  if (pending.length > ITEMS) sheet.paragraph(pictures.restOfGoods(pending.length - ITEMS), { fill: INK.soft });
   await drawNewest(sheet, notice, site, words);
   sheet.signature(publisher, dates.day(shanghaiDay(notice.cutoff)));
   sheet.verify(words, address, [pictures.position(notice.first, notice.size - 1n), site.log.checkpoint?.origin ?? '']);
@@ -81,7 +94,8 @@ function drawBook(sheet: Sheet, book: NoticeBook, { survey }: SiteData, words: P
     sheet.space(20);
   }
   const goods = goodsLines(book).map((line) => goodsRow(line, survey, words));
-  if (goods.length > 0) sheet.goods(goods, words);
+  if (goods.length > 0) sheet.goods(goods.slice(0, ITEMS), words);
+  if (goods.length > ITEMS) sheet.paragraph(pictures.restOfGoods(goods.length - ITEMS), { fill: INK.soft });
   for (const line of valuationLines(book)) {
     sheet.money(pictures.valuations, pictures.valuationUnit, moneyRows(line, survey, words), words);
   }

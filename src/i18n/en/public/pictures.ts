@@ -30,6 +30,9 @@ export const inCapitals = (column: string, capitals: string): string =>
   `Cumulative ${column.toLowerCase()} (in Chinese capitals): ${capitals}`;
 export const unknown = '“—” means the source does not say. It is not zero.';
 export const newest = 'Records in this notice';
+export const restOfGoods = (count: number): string => `${plural(count, 'further item')}: the website lists all`;
+export const restOfBooks = (count: number): string =>
+  `${plural(count, 'further set of books', 'further sets of books')}: the website lists all`;
 export const rest = (count: bigint): string => `${plural(count, 'further record')}: see the website`;
 export const nothingNew = 'No new movements in this notice.';
 export const pending = (figures: string): string => `Receipts awaiting confirmation: ${figures}. In no total.`;

@@ -25,6 +25,8 @@ export const valuationUnit = '单位：元；估值，不与现金相加';
 export const inCapitals = (column: string, capitals: string): string => `累计${column}（大写）：${capitals}`;
 export const unknown = '“—”是原文没有说，不是零。';
 export const newest = '本期记录';
+export const restOfGoods = (count: number): string => `其余 ${count} 种物资，网站列出全部`;
+export const restOfBooks = (count: number): string => `其余 ${count} 个核算主体或专项资金，网站列出全部`;
 export const rest = (count: bigint): string => `其余 ${count} 笔见网站`;
 export const nothingNew = '本期没有新的往来记录。';
 export const pending = (figures: string): string => `待核实的收入：${figures}。都未计入合计。`;
