@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { createAuth } from '#auth/sessions.ts';
 import type { Settings } from '#config/settings.ts';
 import type { Database } from '#database/connection.ts';
-import { releasesOf } from '#publication/release.ts';
+import { textsKey } from '#publication/published-texts.ts';
+import { releasesOf, servesTexts } from '#publication/release.ts';
 import { callerOf } from './server/caller.ts';
 import { redirectToGift } from './server/gift-address.ts';
 import { setSecurityHeaders } from './server/headers.ts';
@@ -42,6 +43,8 @@ export async function startServer(
     settings,
     publisher: createPublisher(database, environment),
   };
+  // Whatever kept the files from following before this start, they follow now.
+  if (!(await servesTexts(releases, await textsKey(database)))) locals.publisher.refreshTexts();
 
   /** Every request ends in an answer; what throws on the way is written down and told as 500. */
   async function answer(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {

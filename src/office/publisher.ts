@@ -6,4 +6,6 @@ export interface Publisher {
   start(personId: bigint, list: string): Promise<Result<{ runId: bigint }>>;
   /** Brings the public files into line with what was hidden, shown or erased; after a publish that is running. */
   refreshTexts(): void;
+  /** Since when that has failed and is tried again and again; undefined while all is well. */
+  failingSince(): Date | undefined;
 }

@@ -327,6 +327,9 @@ export const erasureWords = {
   approve: '批准删除',
   none: '还没有提出过删除。',
   stale: '公开网页还没有跟上最近的更改，正在生成，或上次没有做完。',
+  failing: (since: string) =>
+    `${since} 起，公开网页没能跟上已批准的更改，撤下的文字可能还看得到。系统会继续重试，原因写在服务器日志里。`,
+  toFailing: '查看并立即重试',
   refresh: '立即重新生成',
   fields: {
     legalName: '捐赠人全名',
