@@ -50,18 +50,27 @@ export interface Timeliness {
   nextDue: string | undefined;
 }
 
-/** A fund's publications held against each rule that was in force while they were made, and the emergency's for comparison. */
-export function timelinessOf(beganOn: string, notices: readonly Pick<Notice, 'cutoff'>[]): Timeliness[] {
+/**
+ * A fund's publications held against each rule that was in force while they were made, and the emergency's for comparison.
+ * Of a fund that came into the ledger later than it could have, the ledger knows only what followed its first notice.
+ */
+export function timelinessOf(
+  beganOn: string,
+  notices: readonly Pick<Notice, 'cutoff'>[],
+  { cameLater = false } = {},
+): Timeliness[] {
   const published = notices.map(({ cutoff }) => shanghaiDay(cutoff)).filter((day) => day >= beganOn);
   const last = published.at(-1);
   return DISCLOSURE_RULES.filter(
     ({ duty, from, until }) =>
       duty === 'emergency' || ((last ?? beganOn) >= from && (until === undefined || beganOn < until)),
   ).map((rule) => {
-    const starts = [beganOn, ...published];
-    const gaps = published.map((to, at) => gapOf(starts[at] ?? beganOn, to, rule));
+    const [start = beganOn, ...ends] = cameLater ? published : [beganOn, ...published];
+    const gaps = ends.map((to, at) => gapOf(ends[at - 1] ?? start, to, rule));
     const hasBegun =
-      last !== undefined && (rule.afterMonths === undefined || last >= addMonths(beganOn, rule.afterMonths));
+      last !== undefined &&
+      gaps.length > 0 &&
+      (rule.afterMonths === undefined || last >= addMonths(beganOn, rule.afterMonths));
     return {
       rule,
       onlyCompared: beganOn < rule.from && rule.duty === 'emergency',

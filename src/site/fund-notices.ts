@@ -2,6 +2,8 @@ import { CASH } from '#i18n/amounts.ts';
 import type { StatementLeaf } from '#log/leaf.ts';
 import { addPosition, fromBalanceRow, noPosition, type Position } from '#log/position.ts';
 import type { Notice } from './notices.ts';
+import type { Fund } from './register.ts';
+import { shanghaiDay } from './shanghai-day.ts';
 
 /** What a notice changed in a fund's donated money, over its entities (汇总，不合并记账). */
 export interface FundNotice {
@@ -32,6 +34,17 @@ export function noticesOfFund(fund: string, notices: readonly Notice[]): FundNot
     before = { text, cash };
   }
   return moved.reverse();
+}
+
+/** Notices that state the fund, or from which it has just gone; no other says anything of it. */
+export function noticesWithFund(
+  { code, beganOn }: Pick<Fund, 'code' | 'beganOn'>,
+  notices: readonly Notice[],
+): { notices: Notice[]; cameLater: boolean } {
+  const states = ({ statements }: Notice): boolean => statements.some(({ fund }) => fund === code);
+  const found = notices.filter((notice, at) => states(notice) || notices.slice(at - 1, at).some(states));
+  const before = found[0] && notices[notices.indexOf(found[0]) - 1];
+  return { notices: found, cameLater: before !== undefined && shanghaiDay(before.cutoff) >= beganOn };
 }
 
 function donatedCash(statements: readonly StatementLeaf[]): Position {

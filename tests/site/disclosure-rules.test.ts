@@ -50,6 +50,14 @@ test('a fund that spans both versions of the law is held against both', () => {
   expect(found.filter(({ rule }) => rule.duty === 'general').map(({ rule }) => rule.articles)).toEqual(['73', '79']);
 });
 
+test('a fund that came into the ledger later is counted from its first notice there', () => {
+  const days = ['2025-04-20', '2025-05-20', '2025-06-20'];
+  const late = timelinessOf('2024-10-01', notices(...days), { cameLater: true });
+  expect(ruleOf(late, 'general')).toMatchObject({ outcome: 'met', gaps: 2, longest: { from: '2025-05-20', days: 31 } });
+  const alone = timelinessOf('2024-10-01', notices('2025-04-20'), { cameLater: true });
+  expect(ruleOf(alone, 'general')).toMatchObject({ outcome: 'notYet', gaps: 0, longest: undefined });
+});
+
 test('without a notice nothing is met or missed', () => {
   expect(timelinessOf('2026-01-01', []).map(({ outcome, longest }) => [outcome, longest])).toEqual([
     ['notYet', undefined],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BalanceRow, StatementLeaf } from '#log/leaf.ts';
-import { noticesOfFund } from '#site/fund-notices.ts';
+import { noticesOfFund, noticesWithFund } from '#site/fund-notices.ts';
 import type { Notice } from '#site/notices.ts';
 
 const none = { received: '0', disbursed: '0', appropriated: '0', adjusted: '0', unstated: '0', balance: '0' };
@@ -70,4 +70,25 @@ test('what a notice passed on or took off the books is told, though nothing came
     change: { received: 0n, disbursed: 0n, appropriated: 40n, adjusted: -5n, balance: -35n },
     balance: 65n,
   });
+});
+
+test('only notices that state a fund count for it, and the one from which it has gone', () => {
+  const at = (number: string, cutoff: string, ...funds: string[]): Notice => ({
+    ...notice(number, ...funds.map((fund) => statement('charity', fund, cash('100', '0', '100')))),
+    cutoff,
+  });
+  const list = [
+    at('1', '2020-02-01T10:00:00Z', 'other'),
+    at('2', '2020-02-05T10:00:00Z', 'other', 'relief'),
+    at('3', '2020-02-09T10:00:00Z', 'other'),
+    at('4', '2020-02-13T10:00:00Z', 'other'),
+  ];
+  const found = (code: string, beganOn: string) => {
+    const { notices, cameLater } = noticesWithFund({ code, beganOn }, list);
+    return { numbers: notices.map(({ number }) => number), cameLater };
+  };
+  expect(found('relief', '2020-02-03')).toEqual({ numbers: ['2', '3'], cameLater: false });
+  expect(found('relief', '2020-01-20')).toEqual({ numbers: ['2', '3'], cameLater: true });
+  expect(found('other', '2020-01-20')).toEqual({ numbers: ['1', '2', '3', '4'], cameLater: false });
+  expect(found('never', '2020-01-20')).toEqual({ numbers: [], cameLater: false });
 });

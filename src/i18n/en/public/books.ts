@@ -158,6 +158,8 @@ export const funds = {
   ifNotYet: 'If it was an emergency appeal: no notice yet',
   notYet: 'Not yet 6 months: this rule does not apply so far',
   noNotice: 'No notice yet, nothing to count from',
+  oneNotice: 'Only one notice so far, nothing to count',
+  cameWith: (number: string): string => `Not in the ledger before notice no. ${number}; counted from there`,
   longestGap: (days: number, from: string, to: string): string =>
     `Longest interval: ${plural(days, 'day')} (${from} to ${to})`,
   allGaps: (count: number): string => `${plural(count, 'interval')}, each within the limit`,

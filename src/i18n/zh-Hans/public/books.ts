@@ -147,6 +147,8 @@ export const funds = {
   ifNotYet: '如果是应急募捐：还没有公示',
   notYet: '还不到 6 个月，这一条还没有用上',
   noNotice: '还没有公示，无从计算',
+  oneNotice: '只公示过一期，无从计算',
+  cameWith: (number: string): string => `第 ${number} 期公示以前不在账册里，从这一期算起`,
   longestGap: (days: number, from: string, to: string): string => `最长隔了 ${days} 天（${from}至${to}）`,
   allGaps: (count: number): string => `共 ${count} 次间隔，每次都在期限内`,
   overdue: (days: number): string => `超过期限 ${days} 天`,
