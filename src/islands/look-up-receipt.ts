@@ -100,9 +100,9 @@ class LookUpReceipt extends HTMLElement {
     return [
       heading(receipt.found),
       paragraph(receipt.proven(gift.index.toString(), checkpoint.size.toString()), 'passed'),
-      ...(voided
-        ? [paragraph(receipt.corrected, 'failed'), link(receipt.toCorrection, this.#addresses.corrections)]
-        : []),
+      ...(voided === 'voided' ? [paragraph(receipt.corrected, 'failed')] : []),
+      ...(voided === 'refunded' ? [paragraph(receipt.refunded)] : []),
+      ...(voided === 'stands' ? [] : [link(receipt.toCorrection, this.#addresses.corrections)]),
       ...corrected.flatMap(({ voids, by }) => [
         paragraph(receipt.replaces(voids, entry.index)),
         link(receipt.toCorrection, this.#addresses.correction(BigInt(by))),

@@ -10,7 +10,7 @@ export function giftFacts(
   sealed: SealedGift | 'erased' | undefined,
   names: PublicNames | undefined,
   words: IslandWords,
-  voided = false,
+  voided: 'stands' | 'voided' | 'refunded' = 'stands',
 ): Fact[] {
   const { dates, receipt, terms } = words;
   const { fields } = receipt;
@@ -25,6 +25,7 @@ export function giftFacts(
   const fates = leaf.lines.map(({ fate, unit }) =>
     fate === 'unstated' ? terms.fateUnknown : unit === CASH ? terms.fateCash : terms.fateHeld,
   );
+  const voidedFate = { stands: undefined, voided: receipt.voidedFate, refunded: receipt.refundedFate }[voided];
   const confirmed = leaf.confirmedBy.map((by) => terms.confirmations[by]).join(terms.marks.list);
   return [
     { label: fields.content, value: leaf.lines.map(amount).join(terms.marks.list) },
@@ -49,8 +50,8 @@ export function giftFacts(
     { label: fields.entity, value: nameOf(names?.organisations, leaf.entity) },
     { label: fields.fund, value: nameOf(names?.funds, leaf.fund) },
     { label: fields.restriction, value: terms.restrictions[leaf.restriction] },
-    { label: fields.fate, value: voided ? receipt.voidedFate : [...new Set(fates)].join(terms.marks.list) },
-    { label: fields.confirmed, value: voided ? receipt.beforeVoiding(confirmed) : confirmed },
+    { label: fields.fate, value: voidedFate ?? [...new Set(fates)].join(terms.marks.list) },
+    { label: fields.confirmed, value: voidedFate === undefined ? confirmed : receipt.beforeVoiding(confirmed) },
   ];
 }
 
@@ -59,4 +60,4 @@ export const pageOfGift = (index: bigint, firstLeaves: readonly string[]): numbe
   Math.max(1, firstLeaves.findLastIndex((first) => BigInt(first) <= index) + 1);
 
 /** The file of voided leaves and what voids them (/data/corrections.json). */
-export type CorrectionList = readonly { voids: string; by: string }[];
+export type CorrectionList = readonly { voids: string; by: string; refund?: true }[];

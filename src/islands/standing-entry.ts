@@ -4,7 +4,7 @@ import type { CorrectionList } from './receipt-facts.ts';
 /** What a tag leads to: the entry that counts, and the corrected ones whose place it took. */
 export interface StandingEntry {
   entry: ReceiptBucketEntry;
-  voided: boolean;
+  voided: 'stands' | 'voided' | 'refunded';
   /** Leaf indexes and the corrections that voided them, oldest first. */
   corrected: CorrectionList;
 }
@@ -20,7 +20,10 @@ export function standingEntry(
   if (entry === undefined) return undefined;
   return {
     entry,
-    voided: voiding(entry).length > 0,
+    voided: wayOut(voiding(entry)),
     corrected: oldestFirst.filter((each) => each !== entry).flatMap(voiding),
   };
 }
+
+const wayOut = (corrections: CorrectionList): StandingEntry['voided'] =>
+  corrections.length === 0 ? 'stands' : corrections.some(({ refund }) => refund) ? 'refunded' : 'voided';

@@ -61,6 +61,8 @@ export class Survey {
   readonly newestOf = new NewestEntries();
   /** Voided leaf → the correction that voids it. */
   readonly corrected = new Map<bigint, bigint>();
+  /** Voided leaves of which the correction says that the donor was paid back: no mistake. */
+  readonly refunded = new Set<bigint>();
   /** Of voided gifts and allotments, the entries that share what `lineageTag` tells them by. */
   readonly #lineages = new Map<string, Lineage>();
   readonly #lineageOf = new Map<bigint, Lineage>();
@@ -136,6 +138,7 @@ export class Survey {
       newestGifts: this.newestGifts,
       newestOf: this.newestOf.snapshot(),
       corrected: this.corrected,
+      refunded: this.refunded,
       lineages: this.#lineages,
       lineageOf: this.#lineageOf,
       places: this.#places,
@@ -160,6 +163,7 @@ export class Survey {
     this.newestGifts.push(...state.newestGifts);
     this.newestOf.restore(state.newestOf);
     for (const [voided, by] of state.corrected) this.corrected.set(voided, by);
+    for (const voided of state.refunded) this.refunded.add(voided);
     for (const [tag, lineage] of state.lineages) this.#lineages.set(tag, lineage);
     for (const [voided, lineage] of state.lineageOf) this.#lineageOf.set(voided, lineage);
     Object.assign(this.#places, state.places);
@@ -222,6 +226,7 @@ export class Survey {
       this.flows.remove(leaf, moved);
     }
     this.corrected.set(voided, index);
+    if (correction.reason === 'refund') this.refunded.add(voided);
     const tag = lineageTag(leaf);
     if (tag === undefined) return;
     const lineage = this.#lineages.get(tag) ?? { standing: undefined };
@@ -251,6 +256,7 @@ export interface SurveyState {
   newestGifts: readonly bigint[];
   newestOf: NewestEntriesState;
   corrected: ReadonlyMap<bigint, bigint>;
+  refunded: ReadonlySet<bigint>;
   lineages: ReadonlyMap<string, Lineage>;
   lineageOf: ReadonlyMap<bigint, Lineage>;
   places: Record<(typeof LISTED)[number], bigint[]>;

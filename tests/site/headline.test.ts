@@ -57,6 +57,14 @@ test('a correction is told by what it takes back: whose gift, and how much', asy
   expect(correctionRemark(gift, site.survey, words)).toBe('已冲销，见更正说明');
 });
 
+test('a gift that went back to its donor is told as a refund, not as a mistake', async () => {
+  const gift = sample.cash('city', 'relief', '10000', '湖南金钟集团');
+  const correction = sample.correct(gift, 'refund');
+  const site = await published();
+  expect(await headlineAt(correction, site, words)).toMatchObject({ tag: 'refunded', title: '捐赠：湖南金钟集团' });
+  expect(correctionRemark(gift, site.survey, words)).toBe('退款：已退还捐赠人，见更正说明');
+});
+
 test('an entry that stands has its figures as they are, and no remark', async () => {
   const gift = sample.cash('city', 'relief', '10000', '湖南金钟集团');
   const site = await published();

@@ -115,7 +115,7 @@ export class SampleLeaves {
     );
   }
 
-  correct(index: bigint): bigint {
+  correct(index: bigint, reason: CorrectionLeaf['reason'] = 'entryMistake'): bigint {
     const voided = this.#leaves[Number(index)];
     if (voided === undefined) throw new RangeError(`no leaf ${index}`);
     const leaf: Omit<CorrectionLeaf, 'texts'> = {
@@ -123,14 +123,14 @@ export class SampleLeaves {
       kind: 'correction',
       number: `C2020-${this.size}`,
       voids: index.toString(),
-      reason: 'entryMistake',
+      reason,
       postings: [],
     };
     if ('postings' in voided && voided.kind !== 'correction') {
       const { entity, fund, stream, postings } = voided;
       Object.assign(leaf, { entity, fund, stream, postings: postings.map(negative) });
     }
-    return this.add(leaf, { reason: '录入有误' });
+    return this.add(leaf, { reason: reason === 'refund' ? '退款退物' : '录入有误' });
   }
 
   #gift(entity: string, fund: string, day: string): Omit<IntakeLeaf, 'texts' | 'lines' | 'postings'> {

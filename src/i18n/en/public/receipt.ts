@@ -50,6 +50,8 @@ export const nameProven = 'The donor’s name agrees with the digest in the publ
 export const nameOtherwise =
   'The donor’s name given here does not agree with the digest in the public ledger; tell the charity federation';
 export const corrected = 'This record has been reversed; see the correction for the reason.';
+export const refunded =
+  'Refund: this donation was returned to the donor (by a reversal) and no longer counts in totals.';
 export const replaces = (earlier: string, standing: string): string =>
   `Record no. ${earlier} was entered wrongly and has been reversed; record no. ${standing} stands instead. Your receipt code is unchanged.`;
 export const numberedAnew = (now: string, first: string): string => `${now} (first entered as ${first})`;
@@ -65,6 +67,7 @@ export const notRecorded = 'not recorded';
 export const erased = 'deleted';
 export const unopened = 'cannot be opened';
 export const voidedFate = 'Reversed; not counted in totals';
+export const refundedFate = 'Refund: returned to the donor; not counted in totals';
 export const beforeVoiding = (said: string): string => `Before reversal: ${said}`;
 export const valuedTogether = 'several goods valued together, counted once';
 export const fields = {

@@ -4,6 +4,8 @@ import { bases, marks } from './terms.ts';
 /** Words of the lists and of single records. */
 export const forgottenName = 'Donor (name no longer public)';
 export const noAmount = 'amount not stated';
+export const withoutAmount = (count: number): string =>
+  `${plural(count, 'further record')} without a stated amount, not in the figures above.`;
 export const isValuation = 'valuation of goods, not cash';
 export const inNoTotal = 'in no total';
 export const people = (count: string, basis: string): string =>
@@ -25,9 +27,11 @@ export const voidedEntry = (kind: string, title: string): string => `${kind}: ${
 export const voidedAmount = 'reversed';
 export const voidedFigures = (figures: string): string => `reversed ${figures}`;
 export const voidedFate = 'Reversed; not counted in totals';
+export const refundedFate = 'Refund: returned to the donor; not counted in totals';
 export const correctedFate = (standing: bigint): string => `Corrected; record no. ${standing} stands`;
 export const beforeVoiding = (said: string): string => `Before reversal: ${said}`;
 export const voidedBy = 'Reversed; see the correction';
+export const refundedBy = 'Refund: returned to the donor; see the correction';
 export const correctedBy = (standing: bigint): string => `Corrected; record no. ${standing} stands; see the correction`;
 /** Behind a voided entry, as a link to the one that stands. */
 export const correctedSee = (standing: string): string => `Corrected; see ${standing}`;
@@ -197,7 +201,7 @@ export const listed = {
 
 export const corrections = {
   description: 'All corrections: which record was reversed, and why.',
-  lead: 'Published records are never altered or deleted. A mistake is put right by reversing the original record and entering a correct one; both stay in the ledger.',
+  lead: 'Published records are never altered or deleted. A mistake is put right by reversing the original record and entering a correct one; both stay in the ledger. A refund is a reversal too: the donation went back to its donor, nothing was entered wrongly.',
   empty: 'No corrections so far.',
   voids: 'Reversed record',
   standing: 'Corrected record',

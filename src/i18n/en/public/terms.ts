@@ -63,6 +63,7 @@ export const tags = {
   listed: 'Listed',
   corrected: 'Corrected',
   voided: 'Reversed',
+  refunded: 'Refunded',
 };
 
 export const columns = {

@@ -34,6 +34,7 @@ export const proven = (leaf: string, size: string): string => `册号 ${leaf}，
 export const nameProven = '捐赠人姓名（名称）与公开账册中的加密摘要相符';
 export const nameOtherwise = '随附的捐赠人姓名（名称）与公开账册中的加密摘要不符，请告诉慈善总会';
 export const corrected = '这一笔已经更正（红字冲销），原因见更正说明。';
+export const refunded = '退款：这一笔已退还捐赠人（红字冲销），不再计入合计。';
 export const replaces = (earlier: string, standing: string): string =>
   `此前的册号 ${earlier} 登记有误，已更正（红字冲销）；以册号 ${standing} 这一笔为准。您的查询码不变。`;
 export const numberedAnew = (now: string, first: string): string => `${now}（首次登记为 ${first}）`;
@@ -48,6 +49,7 @@ export const notRecorded = '没有登记';
 export const erased = '已删除';
 export const unopened = '打不开';
 export const voidedFate = '已冲销，不计入合计';
+export const refundedFate = '退款：已退还捐赠人，不计入合计';
 export const beforeVoiding = (said: string): string => `冲销前：${said}`;
 export const valuedTogether = '几种物资合并折价，计一次';
 export const fields = {

@@ -3,6 +3,7 @@ import { marks } from './terms.ts';
 /** Words of the lists and of single records. */
 export const forgottenName = '捐赠人（已不再公开名称）';
 export const noAmount = '未载金额';
+export const withoutAmount = (count: number): string => `另有 ${count} 笔未载金额，不在上列数字中。`;
 export const isValuation = '物资折价，不是现金';
 export const inNoTotal = '不计入合计';
 export const people = (count: string, basis: string): string => `${count} ${basis}`;
@@ -23,9 +24,11 @@ export const voidedEntry = (kind: string, title: string): string => `${kind}：$
 export const voidedAmount = '冲销';
 export const voidedFigures = (figures: string): string => `冲销 ${figures}`;
 export const voidedFate = '已冲销，不计入合计';
+export const refundedFate = '退款：已退还捐赠人，不计入合计';
 export const correctedFate = (standing: bigint): string => `已更正，以册号 ${standing} 为准`;
 export const beforeVoiding = (said: string): string => `冲销前：${said}`;
 export const voidedBy = '已冲销，见更正说明';
+export const refundedBy = '退款：已退还捐赠人，见更正说明';
 export const correctedBy = (standing: bigint): string => `已更正，以册号 ${standing} 为准，见更正说明`;
 /** Behind a voided entry, as a link to the one that stands. */
 export const correctedSee = (standing: string): string => `已更正，见${standing}`;
@@ -192,7 +195,7 @@ export const listed = {
 
 export const corrections = {
   description: '全部更正说明：冲销了哪一笔，为什么。',
-  lead: '已经公开的账不涂改、不删除。发现有误，用红字冲销原来那一笔，再记一笔正确的，两笔都留在账册里。',
+  lead: '已经公开的账不涂改、不删除。发现有误，用红字冲销原来那一笔，再记一笔正确的，两笔都留在账册里。退款也用红字冲销：钱物已退还捐赠人，不是记错。',
   empty: '到目前为止没有更正。',
   voids: '原来怎么记的（已冲销）',
   standing: '更正后怎么记的',

@@ -63,6 +63,7 @@ export const tags = {
   listed: '列示',
   corrected: '更正',
   voided: '冲销',
+  refunded: '退款',
 };
 
 export const columns = {

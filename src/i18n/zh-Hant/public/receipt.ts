@@ -35,6 +35,7 @@ export const proven = (leaf: string, size: string): string => `冊號 ${leaf}，
 export const nameProven = '捐贈人姓名（名稱）與公開賬冊中的加密摘要相符';
 export const nameOtherwise = '隨附的捐贈人姓名（名稱）與公開賬冊中的加密摘要不符，請告訴慈善總會';
 export const corrected = '這一筆已經更正（紅字沖銷），原因見更正說明。';
+export const refunded = '退款：這一筆已退還捐贈人（紅字沖銷），不再計入合計。';
 export const replaces = (earlier: string, standing: string): string =>
   `此前的冊號 ${earlier} 登記有誤，已更正（紅字沖銷）；以冊號 ${standing} 這一筆為準。您的查詢碼不變。`;
 export const numberedAnew = (now: string, first: string): string => `${now}（首次登記為 ${first}）`;
@@ -49,6 +50,7 @@ export const notRecorded = '沒有登記';
 export const erased = '已刪除';
 export const unopened = '打不開';
 export const voidedFate = '已沖銷，不計入合計';
+export const refundedFate = '退款：已退還捐贈人，不計入合計';
 export const beforeVoiding = (said: string): string => `沖銷前：${said}`;
 export const valuedTogether = '幾種物資合併折價，計一次';
 export const fields = {

@@ -64,6 +64,7 @@ export const tags = {
   listed: '列示',
   corrected: '更正',
   voided: '沖銷',
+  refunded: '退款',
 };
 
 export const columns = {
