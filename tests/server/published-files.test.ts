@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, open, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { releasesOf } from '#publication/release.ts';
+import { releasesOf, swapRelease } from '#publication/release.ts';
 import { redirectToGift } from '#server/gift-address.ts';
 import { answerRelease } from '#server/published-files.ts';
 
@@ -48,6 +49,38 @@ it.each([
 ])('%s leads to its row', async (path, row) => {
   const answer = await ask(path);
   expect([answer.status, answer.headers.get('location')]).toEqual([302, row]);
+});
+
+it('a short address reads the list of pages once in a release, and a page that was asked for of late not again', async () => {
+  const away = `${join(dataDir, 'releases/one/data/gift-pages.json')}.away`;
+  await rename(join(dataDir, 'releases/one/data/gift-pages.json'), away);
+  await rename(join(dataDir, 'releases/one/gifts/1.html'), join(dataDir, 'releases/one/gifts/1.away'));
+  expect((await ask('/gift/20')).status).toBe(302);
+  await rename(join(dataDir, 'releases/one/gifts/1.away'), join(dataDir, 'releases/one/gifts/1.html'));
+  await rename(away, join(dataDir, 'releases/one/data/gift-pages.json'));
+});
+
+it('a short address is answered by the release that takes the place of one deleted meanwhile', async () => {
+  const [two, three] = [join(dataDir, 'releases/two'), join(dataDir, 'releases/three')];
+  for (const release of [two, three])
+    for (const folder of ['gifts', 'data']) await mkdir(join(release, folder), { recursive: true });
+  // Whoever opens the list of this one waits until somebody writes into it.
+  spawnSync('mkfifo', [join(two, 'data/gift-pages.json')]);
+  await writeFile(join(three, 'data/gift-pages.json'), '["20"]');
+  await writeFile(join(three, 'gifts/1.html'), '<li id="leaf-20">甲</li>');
+  await swapRelease(releasesOf(dataDir), two);
+  const answer = ask('/gift/20');
+  const list = await open(join(two, 'data/gift-pages.json'), 'w');
+  await swapRelease(releasesOf(dataDir), three);
+  await list.writeFile('["20"]');
+  await list.close();
+  expect([(await answer).status, (await answer).headers.get('location')]).toEqual([302, '/gifts/1#leaf-20']);
+  await rm(three, { recursive: true });
+  expect((await ask('/gift/20')).status).toBe(302);
+  expect((await ask('/gift/21')).status).toBe(404);
+  await swapRelease(releasesOf(dataDir), join(dataDir, 'releases/four'));
+  expect((await ask('/gift/20')).status).toBe(404);
+  await swapRelease(releasesOf(dataDir), join(dataDir, 'releases/one'));
 });
 
 it.each(['/gift/0', '/gift/2', '/gift/21', '/gift/34', '/gift/36', '/gift/999999', '/gift/x', '/gift/-1'])(
