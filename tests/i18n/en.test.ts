@@ -67,7 +67,9 @@ test('no Chinese character and no full-width sign but what is quoted on purpose'
 });
 
 test('one of a thing is not named in the plural', () => {
-  const plurals = [...said(en, '1')].filter(([, text]) => /(?<!no\. |[\d.,])\b1 (?:\w+ )?(?!(?:is|was)\b)\w+s\b/.test(text));
+  const plurals = [...said(en, '1')].filter(([, text]) =>
+    /(?<!no\. |[\d.,])\b1 (?:\w+ )?(?!(?:is|was)\b)\w+s\b/.test(text),
+  );
   expect(plurals).toEqual([]);
 });
 
