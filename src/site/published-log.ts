@@ -59,7 +59,7 @@ export class PublishedLog {
   /** Throws when the log does not reach so far or its bytes are not a leaf. */
   async leaf(index: bigint): Promise<Leaf> {
     const number = index / WIDTH;
-    const leaf = (await this.#bundles.get(number))[Number(index % WIDTH)];
+    const leaf = (await this.#bundles.get(number)).leaf(Number(index % WIDTH));
     if (leaf === undefined) throw new RangeError(`the log of ${this.size} leaves has no leaf ${index}`);
     return leaf;
   }
@@ -132,9 +132,8 @@ export class PublishedLog {
     return states.join(' ');
   }
 
-  /** Whoever publishes and every verifier hold leaves against the vocabulary; doing it again would cost each build. */
-  async #readBundle(number: bigint): Promise<Leaf[]> {
-    return (await readBundle(this.#readFile, number, this.size)).map((entry) => JSON.parse(fromUtf8(entry)) as Leaf);
+  async #readBundle(number: bigint): Promise<Bundle> {
+    return new Bundle(await readBundle(this.#readFile, number, this.size));
   }
 
   /**
@@ -161,6 +160,24 @@ export class PublishedLog {
   #path(...parts: string[]): string {
     if (this.#folder === undefined) throw new Error('there is no published folder');
     return join(this.#folder, ...parts);
+  }
+}
+
+/** The leaves of a bundle, each parsed when it is asked for: a correction leads to one leaf of a bundle far away. */
+class Bundle {
+  readonly #entries: readonly Uint8Array[];
+  readonly #leaves: (Leaf | undefined)[] = [];
+
+  constructor(entries: readonly Uint8Array[]) {
+    this.#entries = entries;
+  }
+
+  /** Whoever publishes and every verifier hold leaves against the vocabulary; doing it again would cost each build. */
+  leaf(at: number): Leaf | undefined {
+    const entry = this.#entries[at];
+    if (entry === undefined) return undefined;
+    this.#leaves[at] ??= JSON.parse(fromUtf8(entry)) as Leaf;
+    return this.#leaves[at];
   }
 }
 
