@@ -6,7 +6,7 @@ import type { PublishedLog } from './published-log.ts';
 const MOVING: readonly LeafKind[] = ['intake', 'funding', 'purchase', 'disbursement', 'appropriation', 'adjustment'];
 
 /** A page shows this many; a notice may hold a hundred thousand, which have pages of their own. */
-const SHOWN = 30;
+export const SHOWN = 30;
 /** How far back it looks for them. */
 const LOOKED_AT = 2000n;
 
@@ -17,16 +17,23 @@ export interface NoticeEntries {
   more: boolean;
   /** Of what was witnessed or listed, as far as it was looked for. */
   listings: number;
+  /** Of corrections, likewise. */
+  corrections: number;
 }
+
+/** Whether a notice did nothing but correct: its movements are reversals of earlier ones, and none has a day of its own. */
+export const onlyCorrects = ({ places, more, listings, corrections }: NoticeEntries): boolean =>
+  places.length === 0 && !more && listings === 0 && corrections > 0;
 
 /** What a notice made public: first what moved something; what counts in no total is only counted. */
 export async function entriesOf(log: PublishedLog, { first, size, statements }: Notice): Promise<NoticeEntries> {
-  const entries: NoticeEntries = { places: [], more: false, listings: 0 };
+  const entries: NoticeEntries = { places: [], more: false, listings: 0, corrections: 0 };
   const end = size - BigInt(statements.length);
   const from = end - first > LOOKED_AT ? end - LOOKED_AT : first;
   for (let index = end - 1n; index >= from; index--) {
     const { kind } = await log.leaf(index);
     if (kind === 'listing') entries.listings += 1;
+    if (kind === 'correction') entries.corrections += 1;
     if (!MOVING.includes(kind)) continue;
     if (entries.places.length < SHOWN) entries.places.push(index);
     else entries.more = true;

@@ -11,7 +11,7 @@ export interface Notice {
   statements: StatementLeaf[];
 }
 
-/** What was approved but not yet confirmed (待核实), whether received or handed out, per unit. */
+/** What was approved as received and is not yet confirmed (待核实), per unit. */
 export interface Pending {
   unit: string;
   amount: bigint;
@@ -66,6 +66,17 @@ export function pendingOf(notice: Notice | undefined): Pending[] {
     sums.set(unit, { unit, amount: sum.amount + BigInt(amount), count: sum.count + BigInt(count) });
   }
   return [...sums.values()];
+}
+
+/** The slowest record of all notices, and the notice that published it: the first where several took as long. */
+export function slowestOf(notices: readonly Notice[]): { days: string; notice: string } | undefined {
+  let slowest: { days: string; notice: string } | undefined;
+  for (const notice of notices) {
+    const days = daysOf(notice)?.longest;
+    if (days === undefined || (slowest !== undefined && BigInt(days) <= BigInt(slowest.days))) continue;
+    slowest = { days, notice: notice.number };
+  }
+  return slowest;
 }
 
 /** Days from event to publication over the notice; undefined when no leaf of it states its day. */
