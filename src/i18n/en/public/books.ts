@@ -238,6 +238,7 @@ export const notices = {
   signedOn: (day: string): string => `Date: ${day}`,
   keyOf: (name: string, id: string): string => `Ledger public key: ${name}, no. ${id}`,
   none: 'No new movements in this notice.',
+  onlyCorrected: 'This notice holds only corrections, no new movements.',
 };
 
 export const months = {

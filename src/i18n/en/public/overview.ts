@@ -80,6 +80,9 @@ export const standing = {
   delay: 'From event to publication, this notice',
   median: (days: string): string => `Half within ${plural(days, 'day')}`,
   longest: (days: string): string => `The slowest took ${plural(days, 'day')}`,
+  longestEver: (days: string, notice: string): string =>
+    `The slowest of all notices took ${plural(days, 'day')} (Notice no. ${notice})`,
+  onlyCorrected: 'This notice holds only corrections, no new movements',
   noDays: 'No record of this notice states its date',
   cost: 'Management cost',
   costNone: 'The ledger records no management cost',

@@ -221,6 +221,7 @@ export const notices = {
   signedOn: (day: string): string => `日期：${day}`,
   keyOf: (name: string, id: string): string => `账册公钥：${name}，编号 ${id}`,
   none: '本期没有新的往来记录。',
+  onlyCorrected: '本期只有更正，没有新发生的收支。',
 };
 
 export const months = {
