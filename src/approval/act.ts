@@ -50,8 +50,6 @@ export const NUMBER_LETTER: Record<ActKind, string> = {
   reversal: 'C',
 };
 
-export const ACT_KINDS = Object.keys(NUMBER_LETTER) as ActKind[];
-
 /** Kinds that need no outside confirmation: nothing in the world moves by them. */
 const SELF_EVIDENT: readonly ActKind[] = ['registration', 'reversal'];
 

@@ -7,7 +7,9 @@ import { COSIGNATURE, type VerifierKey, verifierKey, verifyEd25519 } from './ver
 const message = (checkpointText: string, time: bigint): Uint8Array =>
   utf8(`cosignature/v1\ntime ${time}\n${checkpointText}`);
 
-/** The name is not signed: one seed per role. */
+/**
+ * For witnesses and auditors who sign beside the log; this project runs none. The name is not signed: one seed per role.
+ */
 export function cosigner(name: string, seed: Uint8Array, now: () => bigint): Signer {
   const key = verifierKey(name, COSIGNATURE, ed25519.getPublicKey(seed));
   return {

@@ -5,7 +5,10 @@ import { includes } from './proof.ts';
 import type { VerifierKey } from './verifier-key.ts';
 import { VerifyError } from './verify-error.ts';
 
-/** C2SP tlog-proof: one leaf's inclusion, to keep and to check offline. Files end in `.tlog-proof`. */
+/**
+ * C2SP tlog-proof: one leaf's inclusion, to keep and to check offline. Files end in `.tlog-proof`. For auditors and for
+ * donors who lost their code; no page hands one out yet.
+ */
 export interface ProofFile {
   index: bigint;
   proof: Hash[];

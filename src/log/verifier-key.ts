@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64, toBase64 } from './base64.ts';
-import { concat, equal, toHex, utf8 } from './bytes.ts';
+import { concat, toHex, utf8 } from './bytes.ts';
 import { VerifyError } from './verify-error.ts';
 
 /** C2SP signed-note v1.0.0: Ed25519 over the text (a log), or the timestamped cosignature of a witness or auditor. */
@@ -44,9 +44,6 @@ export function parseVerifierKey(text: string): VerifierKey {
 export function isKeyName(name: string): boolean {
   return name !== '' && name.isWellFormed() && ![...name].some((sign) => sign < ' ' || /[\s\u0085+]/u.test(sign));
 }
-
-export const sameKey = (a: VerifierKey, b: VerifierKey): boolean =>
-  a.name === b.name && a.type === b.type && equal(a.publicKey, b.publicKey);
 
 function isSoundPoint(publicKey: Uint8Array): boolean {
   try {
