@@ -70,13 +70,13 @@ function books(): SampleLeaf[][] {
   for (const gift of gifts.slice(1)) sample.correct(gift);
   sample.batch(CITY, FIRST, '5', '100');
   const booked = {
-    v: 1,
+    v: 1 as const,
     entity: CITY,
     fund: FIRST,
-    stream: 'donation',
-    date: { precision: 'day', day: '2020-02-22' },
-    confirmedBy: ['bank'],
-  } as const;
+    stream: 'donation' as const,
+    date: { precision: 'day' as const, day: '2020-02-22' },
+    confirmedBy: ['bank' as const],
+  };
   const interest = { unit: 'CNY', amount: '500', provenance: 'stated' } as const;
   sample.add(
     {
