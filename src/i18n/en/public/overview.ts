@@ -72,6 +72,8 @@ export const inShortParts = {
 };
 export const inShortNothing = (received: string): string => begun(`${received} came in, and all of it is still held.`);
 export const inShortAll = (received: string): string => begun(`${received} came in, and all of it went out.`);
+export const inShortDerived = (disbursed: string): string =>
+  begun(`${disbursed} went out; the sources do not say what came in, which is worked back from it to be as much.`);
 
 /** What else must be known of the accounts, each in a word or two and why. */
 export const standing = {

@@ -59,6 +59,9 @@ export const inShortParts = {
 };
 export const inShortNothing = (received: string): string => `收到${apart(received)}，都还在账上。`;
 export const inShortAll = (received: string): string => `收到${apart(received)}，已经全部用出去。`;
+/** What came in is known only from what went out: said first is what is known. */
+export const inShortDerived = (disbursed: string): string =>
+  `发出去${apart(disbursed)}；收到多少，来源没有写，按发出的数推算也是这么多。`;
 
 /** What else must be known of the accounts, each in a word or two and why. */
 export const standing = {
