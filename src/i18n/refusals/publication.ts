@@ -173,7 +173,7 @@ export const publicationRefusals: RefusalWords = {
     ],
   },
   publishAlreadyRunning: {
-    'zh-Hans': ['正在公示。', '请等这一次完成。'],
-    en: ['A publication is running.', 'Wait until it has finished.'],
+    'zh-Hans': ['正在公示，或正在因撤下信息重新生成网页。', '约 1 分钟后再公示。'],
+    en: ['A publication is running, or the pages are being made anew after an erasure.', 'Try again in a minute.'],
   },
 };

@@ -156,7 +156,15 @@ export const publishWords = {
   voidedFigures: '被冲销的金额或数量',
   voidedBecause: '冲销原因',
   variant: (kind: string, variant: string) => `${kind}：${variant}`,
-  newest: (count: number) => `其中最近登记的 ${count} 笔`,
+  records: (first: number, last: number, all: number) =>
+    first === 1 && last === all ? `逐笔内容：共 ${all} 笔` : `逐笔内容：第 ${first}—${last} 笔，共 ${all} 笔`,
+  publicTexts: '将公开的文字',
+  noTexts: '没有文字，只公开金额或数量',
+  recordPages: '逐笔内容翻页',
+  before: '← 前一页',
+  after: '后一页 →',
+  pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  refreshing: '正在因撤下信息重新生成网页，约 1 分钟后再公示',
   progress: '进度',
   step: '步骤',
   startedBy: '由',
@@ -442,6 +450,7 @@ export const importWords = {
   skipped: '示例行',
   skippedRows: (rows: number) => `${rows} 行，已跳过，不导入`,
   control: '控制合计',
+  controlOfGood: (rows: number, all: number) => `控制合计（只计没有问题的 ${rows} 行，共 ${all} 行）`,
   onlyDuplicates: (rows: number) => `没有错误，但有 ${rows} 行可能重复，请逐行核对。`,
   wouldAdd: (added: number, known: number) =>
     known === 0 ? `新登记 ${added} 笔。` : `新登记 ${added} 笔，${known} 笔以前登记过。`,
@@ -462,7 +471,9 @@ export const importWords = {
     known === 0
       ? `${rows} 行已导入，新登记 ${added} 笔，等另一人复核。`
       : `${rows} 行已导入，新登记 ${added} 笔，${known} 笔以前登记过。`,
-  codesOnce: '查询码只显示这一次。请现在打印这一页，把每个查询码交给对应的捐赠人。',
+  codesOnce: '查询码只显示这一次。请现在打印：先是本会留存的总表，后面每位捐赠人一张，各占一页。',
+  slips: '每位捐赠人一张',
+  slipsHint: '打印时每张另起一页，分别交给捐赠人；总表在最前面，可只打印后面各页。',
   codes: '查询码',
   code: '查询码',
   number: '编号',

@@ -2,6 +2,7 @@ import type { ActKind } from '#approval/act.ts';
 import { type ActRow, actRows, type Figure, selectActs } from '#approval/act-rows.ts';
 import type { Database } from '#database/connection.ts';
 import { type HeldBack, MOST_DRAFTED, previewNotice } from '#publication/commit-notice.ts';
+import type { ComposedLeaf } from '#publication/composed-leaf.ts';
 import { listVoidings, type Voiding } from './voidings.ts';
 
 /** Entries of one kind and fund, with a sum per unit; what adds and what takes away are never one sum. */
@@ -14,11 +15,17 @@ export interface DraftGroup {
   sums: Figure[];
 }
 
+export interface DraftRecord {
+  act: ActRow;
+  texts: { field: string; text: string }[];
+}
+
 /** What the next notice would hold, as the publisher is asked about it. */
 export interface NoticeDraft {
   count: number;
   groups: DraftGroup[];
-  newest: ActRow[];
+  /** Every entry in the order in which it enters the log, with the texts that go public with it. */
+  records: DraftRecord[];
   voidings: Voiding[];
   heldBack: HeldBack[];
   /** Entries that only the notice itself tries. */
@@ -26,8 +33,6 @@ export interface NoticeDraft {
   /** Stands for this very list: another one once anything joins it, leaves it or is held back. */
   digest: string;
 }
-
-const NEWEST = 5;
 
 /** Reads the list of the next notice; records nothing. */
 export async function draftNotice(db: Database): Promise<NoticeDraft> {
@@ -38,12 +43,21 @@ export async function draftNotice(db: Database): Promise<NoticeDraft> {
   return {
     count: acts.length,
     groups: grouped(acts, variants),
-    newest: acts.slice(-NEWEST).reverse(),
+    records: recordsOf(acts, ready),
     voidings: await listVoidings(db, acts),
     heldBack,
     untried,
     digest,
   };
+}
+
+function recordsOf(acts: readonly ActRow[], ready: readonly ComposedLeaf[]): DraftRecord[] {
+  const rows = new Map(acts.map((act) => [act.id, act]));
+  return ready.flatMap(({ actId, texts, publicFields }) => {
+    const act = actId === undefined ? undefined : rows.get(actId);
+    const shown = Object.entries(texts).filter(([field]) => publicFields.includes(field));
+    return act ? [{ act, texts: shown.map(([field, text]) => ({ field, text })) }] : [];
+  });
 }
 
 function grouped(acts: readonly ActRow[], variants: ReadonlyMap<bigint, string>): DraftGroup[] {
