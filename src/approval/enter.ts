@@ -52,6 +52,16 @@ export function change(
   );
 }
 
+/**
+ * Everything wrong with an entry at once, for a form that is still being filled in: what it names is looked up even
+ * where other fields are refused. Writes nothing.
+ */
+export async function whyNotEntered(db: Database, entry: Omit<Entry, 'store'>): Promise<Refusal[]> {
+  const { kind, header, check, checkAgainst } = entry;
+  const against = await refusing(() => inTransaction(db, async (tx) => done(await checkAgainst(tx))));
+  return [...checkHeader(kind, header), ...check, ...(against.ok ? against.value : against.refusals)];
+}
+
 async function wrongWith(tx: Tx, { kind, header, check, checkAgainst }: Entry): Promise<Refusal[]> {
   const refusals = [...checkHeader(kind, header), ...check];
   return refusals.length > 0 ? refusals : checkAgainst(tx);

@@ -1,8 +1,8 @@
-import { change, type Entry, enter } from '#approval/enter.ts';
+import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
 import type { Database } from '#database/connection.ts';
-import type { Result } from '#ledger/refusal.ts';
+import type { Refusal, Result } from '#ledger/refusal.ts';
 import { checkNames } from '#registry/check-names.ts';
 import { type AppropriationInput, checkAppropriation } from './appropriation.ts';
 import { storeAppropriation } from './appropriation-rows.ts';
@@ -26,6 +26,10 @@ export function reviseAppropriation(
 ): Promise<Result<RevisedAct>> {
   return change(db, entryOf(input, by), { actId, revision });
 }
+
+/** What would be refused, all at once; writes nothing. */
+export const whyNotAppropriation = (db: Database, input: AppropriationInput, by: bigint): Promise<Refusal[]> =>
+  whyNotEntered(db, entryOf(input, by));
 
 function entryOf(input: AppropriationInput, by: bigint): Entry {
   const { header, items } = input;

@@ -1,8 +1,8 @@
-import { change, type Entry, enter } from '#approval/enter.ts';
+import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
 import type { Database } from '#database/connection.ts';
-import type { Result } from '#ledger/refusal.ts';
+import type { Refusal, Result } from '#ledger/refusal.ts';
 import { checkNames } from '#registry/check-names.ts';
 import { type BatchInput, checkBatch } from './batch.ts';
 import { storeBatch } from './batch-rows.ts';
@@ -26,6 +26,10 @@ export function reviseBatch(
 ): Promise<Result<RevisedAct>> {
   return change(db, entryOf(input, by), { actId, revision });
 }
+
+/** What would be refused, all at once; writes nothing. */
+export const whyNotBatch = (db: Database, input: BatchInput, by: bigint): Promise<Refusal[]> =>
+  whyNotEntered(db, entryOf(input, by));
 
 function entryOf(input: BatchInput, by: bigint): Entry {
   const { header, programme, unit, coHosts } = input;

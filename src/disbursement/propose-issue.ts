@@ -1,8 +1,8 @@
-import { change, type Entry, enter } from '#approval/enter.ts';
+import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
 import type { Database } from '#database/connection.ts';
-import type { Result } from '#ledger/refusal.ts';
+import type { Refusal, Result } from '#ledger/refusal.ts';
 import { checkNames } from '#registry/check-names.ts';
 import { checkIssue, type IssueInput } from './issue.ts';
 import { storeIssue } from './issue-rows.ts';
@@ -26,6 +26,10 @@ export function reviseIssue(
 ): Promise<Result<RevisedAct>> {
   return change(db, entryOf(input, by), { actId, revision });
 }
+
+/** What would be refused, all at once; writes nothing. */
+export const whyNotIssue = (db: Database, input: IssueInput, by: bigint): Promise<Refusal[]> =>
+  whyNotEntered(db, entryOf(input, by));
 
 function entryOf(input: IssueInput, by: bigint): Entry {
   const { header, receiver, lines } = input;

@@ -1,5 +1,5 @@
 import type { ActHeader } from '#approval/act.ts';
-import { change, type Entry, enter } from '#approval/enter.ts';
+import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
 import type { Database, Tx } from '#database/connection.ts';
@@ -30,10 +30,7 @@ export async function proposeDonation(
   let receiptCode: string | undefined;
   const entry: Entry = {
     ...entryOf(input, by),
-    checkAgainst: async (tx) => [
-      ...(await referenceRefusals(tx, input)),
-      ...(input.replaces === undefined ? await logRefusals(tx) : await replacementRefusals(tx, input.replaces)),
-    ],
+    checkAgainst: (tx) => refusalsOfNew(tx, input),
     store: async (tx, actId) => {
       const number = await numberOf(tx, actId);
       const receiptActId = input.replaces === undefined ? actId : await receiptActOf(tx, input.replaces);
@@ -58,10 +55,7 @@ export function reviseDonation(
 ): Promise<Result<RevisedAct>> {
   const entry: Entry = {
     ...entryOf(input, by),
-    checkAgainst: async (tx) => [
-      ...(await referenceRefusals(tx, input, actId)),
-      ...(await sealedRefusals(tx, actId, input)),
-    ],
+    checkAgainst: (tx) => refusalsOfChanged(tx, actId, input),
     store: async (tx) => {
       const donor = await reviseDonor(tx, actId, input.donor, input.display, by);
       await tx.updateTable('donation').set(donationColumns(input, donor.id)).where('actId', '=', actId).execute();
@@ -115,6 +109,23 @@ export const donationHeader = (input: DonationInput): ActHeader => ({ ...input.h
 
 const entryOf = (input: DonationInput, by: bigint) =>
   ({ kind: 'donation', header: donationHeader(input), by, check: checkDonation(input) }) as const;
+
+/** What would be refused, all at once; of a proposal that is being changed where `actId` names one. Writes nothing. */
+export const whyNotDonation = (db: Database, input: DonationInput, by: bigint, actId?: bigint): Promise<Refusal[]> =>
+  whyNotEntered(db, {
+    ...entryOf(input, by),
+    checkAgainst: (tx) => (actId === undefined ? refusalsOfNew(tx, input) : refusalsOfChanged(tx, actId, input)),
+  });
+
+const refusalsOfNew = async (tx: Tx, input: DonationInput): Promise<Refusal[]> => [
+  ...(await referenceRefusals(tx, input)),
+  ...(input.replaces === undefined ? await logRefusals(tx) : await replacementRefusals(tx, input.replaces)),
+];
+
+const refusalsOfChanged = async (tx: Tx, actId: bigint, input: DonationInput): Promise<Refusal[]> => [
+  ...(await referenceRefusals(tx, input, actId)),
+  ...(await sealedRefusals(tx, actId, input)),
+];
 
 async function referenceRefusals(tx: Tx, input: DonationInput, actId?: bigint): Promise<Refusal[]> {
   const { entity, fund, occurred } = input.header;

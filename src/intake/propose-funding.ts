@@ -1,8 +1,8 @@
-import { change, type Entry, enter } from '#approval/enter.ts';
+import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
 import type { Database } from '#database/connection.ts';
-import type { Result } from '#ledger/refusal.ts';
+import type { Refusal, Result } from '#ledger/refusal.ts';
 import { checkNames } from '#registry/check-names.ts';
 import { checkFunding, type FundingInput } from './funding.ts';
 
@@ -41,6 +41,10 @@ export function reviseFunding(
   };
   return change(db, entry, { actId, revision });
 }
+
+/** What would be refused, all at once; writes nothing. */
+export const whyNotFunding = (db: Database, input: FundingInput, by: bigint): Promise<Refusal[]> =>
+  whyNotEntered(db, entryOf(input, by));
 
 function entryOf(input: FundingInput, by: bigint): Omit<Entry, 'store'> {
   const { entity, fund, occurred } = input.header;

@@ -1,8 +1,8 @@
-import { change, type Entry, enter } from '#approval/enter.ts';
+import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
 import type { Database, Tx } from '#database/connection.ts';
-import type { Result } from '#ledger/refusal.ts';
+import type { Refusal, Result } from '#ledger/refusal.ts';
 import { checkNames } from '#registry/check-names.ts';
 import { checkListing, type ListingInput } from './listing.ts';
 
@@ -43,6 +43,10 @@ export function reviseListing(
   };
   return change(db, entry, { actId, revision });
 }
+
+/** What would be refused, all at once; writes nothing. */
+export const whyNotListing = (db: Database, input: ListingInput, by: bigint): Promise<Refusal[]> =>
+  whyNotEntered(db, entryOf(input, by));
 
 function entryOf(input: ListingInput, by: bigint): Omit<Entry, 'store'> {
   const { entity, fund, occurred } = input.header;

@@ -37,16 +37,16 @@ test.for([true, false])(
     };
     await preview();
     const available = page.getByRole('list', { name: '可用结存' });
-    await available.getByText('还差 0.01 元').waitFor();
-    expect(await available.innerText()).toContain('现有 1,000,050.00 元（非定向）');
+    await available.getByText('不够 0.01 元').waitFor();
+    expect(await available.innerText()).toContain('可用（非定向）1,000,050.00 元');
     await page.locator('[name="occurredFrom"]').fill('2020-02-13');
     await preview();
-    await available.getByText('截至 2020-02-13 有 0.00 元').waitFor();
+    await available.getByText('截至 2020-02-13 可用（非定向）0.00 元').waitFor();
     await page.locator('[name="occurredFrom"]').fill('2020-02-20');
     await page.locator('[name="total"]').fill('1000050');
     await preview();
-    await available.getByText('现有 1,000,050.00 元').waitFor();
-    expect(await available.innerText()).not.toContain('还差');
+    await available.getByText('可用（非定向）1,000,050.00 元').waitFor();
+    expect(await available.innerText()).not.toContain('不够');
 
     await page.getByRole('button', { name: '提交复核' }).last().click();
     expect(await page.getByRole('alert').innerText()).toContain('“户数或人数”没有填。 请按发放名册填整数，例如 93');

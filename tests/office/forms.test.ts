@@ -264,7 +264,7 @@ describe('what a browser sends', () => {
     expect(places).toEqual(
       expect.arrayContaining([
         'occurredFrom dayNotInCalendar',
-        'lines.1.quantity amountTooPrecise',
+        'lines.1.quantity quantityNotWhole',
         'display choiceUnknown',
         'restriction fieldRequired',
       ]),

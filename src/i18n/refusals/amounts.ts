@@ -46,6 +46,10 @@ export const amountRefusals: RefusalWords = {
     'zh-Hans': ['起始日 {from} 晚于截止日 {to}。', '请对调或更正两个日期。'],
     en: ['The first day {from} is after the last day {to}.', 'Swap or correct the two days.'],
   },
+  quantityNotWhole: {
+    'zh-Hans': ['“{stated}”不是整数[，“{measure}”要填整数]。', '请核对数量；零头不能四舍五入。'],
+    en: ['“{stated}” is no whole number[; {measure} is counted in whole numbers].', 'Check it; nothing is rounded.'],
+  },
   text_too_long: {
     'zh-Hans': ['文字超过 {most} 个字。', '请缩短，详情可作为附件上传。'],
     en: ['The text is longer than {most} characters.', 'Shorten it; details can be attached as a paper.'],

@@ -134,6 +134,26 @@ export const disbursementRefusals: RefusalWords = {
     en: ['The value that leaves with it must be above zero.', 'Leave it blank when there is none.'],
   },
   goods_issue_restriction_known: restrictionKnown,
+  issueValueAsked: {
+    'zh-Hans': [
+      '这批物资有折价，本次应转出约 {value} 元，已替您填好。',
+      '核对无误再提交一次；折价确实要留在账上的，请勾选“折价留在账上”。',
+    ],
+    en: [
+      'These goods have a value: about {value} yuan of it leaves with them, and is filled in now.',
+      'Check it and send again, or tick that the value stays in the books.',
+    ],
+  },
+  issueValueJoint: {
+    'zh-Hans': [
+      '这批物资与其他物资合并折价，算不出本次应转出多少。',
+      '请按凭据填写金额；折价确实要留在账上的，请勾选“折价留在账上”。',
+    ],
+    en: [
+      'These goods were valued together with others, so what leaves with them cannot be worked out.',
+      'Enter it from the papers, or tick that the value stays in the books.',
+    ],
+  },
   linesMissing: {
     'zh-Hans': ['一行明细也没有。', '请至少填一行。'],
     en: ['There is no line.', 'Fill in at least one.'],

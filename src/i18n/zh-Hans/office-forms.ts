@@ -27,8 +27,9 @@ export const formWords = {
   preview: '预览入账',
   available: '可用结存',
   have: (amount: string, restriction: string, day: string | undefined) =>
-    day === undefined ? `现有 ${amount}（${restriction}）` : `截至 ${day} 有 ${amount}（${restriction}）`,
-  short: (amount: string) => `，还差 ${amount}`,
+    day === undefined ? `可用（${restriction}）${amount}` : `截至 ${day} 可用（${restriction}）${amount}`,
+  short: (amount: string) => `，不够 ${amount}`,
+  shortage: '可用结存不够：照样可以提交，复核时须已足够。',
   effect: '这笔将记',
   effectEmpty: '填好金额或数量后，这里显示将记的分录。',
   effectNone: '不入账：列示，不计入任何合计。',
@@ -103,7 +104,8 @@ export const donationWords = {
   lotNumber: '批号',
   expiresOn: '有效期至',
   location: '存放地点',
-  fate: '去向',
+  fate: '物资去向',
+  fateHint: '现金不用选',
   valuations: '物资折价（没有可靠价值就不填）',
   valued: '物资折价',
   valuationAmount: '折价金额（元）',
@@ -112,6 +114,7 @@ export const donationWords = {
   valuationProvenance: '口径',
   valuationLines: '适用于第几行',
   valuationLinesHint: '多行合并折价时用逗号隔开，例如 1,2,3',
+  nameTakenDown: '已撤下公开名称',
   codeOnce: '查询码只显示这一次',
   codeOnceHint: '请现在打印接收单，交给捐赠人。离开这一页后，任何人都不能再看到它。',
   codeGone: '这笔捐赠已经登记过，查询码不再显示。',
@@ -202,6 +205,10 @@ export const issueWords = {
   stock: '从哪里出库（结存）',
   quantity: '数量',
   value: '随之转出的折价（元）',
+  valueHint: '有折价的，按数量比例随之转出；填好结存和数量后预览，自动算出',
+  valueAsked: (value: string) => `这批物资有折价，本次应转出约 ${value} 元`,
+  valueJoint: '这批物资与其他物资合并折价，请按凭据填写本次应转出的金额',
+  valueStays: '折价留在账上，不随这批转出',
 } as const;
 
 export const appropriationWords = {

@@ -1,28 +1,15 @@
-import { checkHeader } from '#approval/act.ts';
-import { checkDonation, type DonationInput } from '#intake/donation.ts';
-import { proposeDonation, reviseDonation } from '#intake/propose-donation.ts';
+import { proposeDonation } from '#intake/propose-donation.ts';
 import { entryActions, idempotencyKey, readAnd } from '#office/entry-actions.ts';
-import { readDonation } from '#office/forms/donation-form.ts';
+import { entryKinds } from '#office/entry-kinds.ts';
 import { type CodeShown, goTo, type Outcome } from '#office/forms/outcome.ts';
 import { officeAction } from '#office/office-action.ts';
 
-const kind = {
-  noun: 'donations',
-  read: readDonation,
-  check: (input: DonationInput) => [
-    ...checkHeader('donation', { ...input.header, stream: 'donation' }),
-    ...checkDonation(input),
-  ],
-  propose: proposeDonation,
-  revise: reviseDonation,
-};
-
 export const donations = {
-  ...entryActions(kind),
+  ...entryActions(entryKinds.donations),
 
   /** The answer to a new gift is the only page that ever shows its 查询码; sent twice, the code is not shown again. */
   propose: officeAction<Outcome | CodeShown>('record', async ({ database, values, person }) => {
-    const proposed = await readAnd(kind, { database, values }, (input) =>
+    const proposed = await readAnd(entryKinds.donations, { database, values, person, id: undefined }, (input) =>
       proposeDonation(database, input, person.id, idempotencyKey(values)),
     );
     if (!proposed.ok) return proposed.again;

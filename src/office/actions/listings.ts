@@ -1,13 +1,4 @@
-import { checkHeader } from '#approval/act.ts';
-import { checkListing } from '#intake/listing.ts';
-import { proposeListing, reviseListing } from '#intake/propose-listing.ts';
 import { entryActions } from '#office/entry-actions.ts';
-import { readListing } from '#office/forms/listing-form.ts';
+import { entryKinds } from '#office/entry-kinds.ts';
 
-export const listings = entryActions({
-  noun: 'listings',
-  read: readListing,
-  check: (input) => [...checkHeader('listing', { ...input.header, stream: 'donation' }), ...checkListing(input)],
-  propose: proposeListing,
-  revise: reviseListing,
-});
+export const listings = entryActions(entryKinds.listings);

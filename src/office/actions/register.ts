@@ -7,6 +7,7 @@ export const register = entryActions({
   noun: 'register',
   read: readRegistration,
   check: checkRegistration,
+  whyNot: async (_database, input) => checkRegistration(input),
   propose: proposeRegistration,
   revise: reviseRegistration,
 });

@@ -2,17 +2,22 @@ import { choices, displays, restrictions } from '#i18n/zh-Hans/office-choices.ts
 import { donationWords as words } from '#i18n/zh-Hans/office-forms.ts';
 import { type DonationRecord, getDonation } from '#intake/donation-queries.ts';
 import { formatFen } from '#ledger/money.ts';
+import { CASH } from '#ledger/unit.ts';
 import type { FactSources, Facts, FactTable } from '#office/facts/facts.ts';
 import type { UnitWords } from '#office/units.ts';
 
 export async function donationFacts({ db, act, names, units }: FactSources): Promise<Facts> {
   const donation = await getDonation(db, act.id);
   const { donor, receipt } = donation;
+  const shown = (await nameTakenDown(db, act.leafIndex)) ? words.nameTakenDown : donation.shownAs;
   return {
     facts: [
       { label: words.donor, value: donor.legalName },
       { label: words.donorKind, value: choices.donorKind[donor.kind] },
-      { label: words.display, value: `${displays[donation.display]}：${donation.shownAs}` },
+      {
+        label: words.display,
+        value: shown === words.nameTakenDown ? shown : `${displays[donation.display]}：${shown}`,
+      },
       { label: words.phone, value: donor.phone },
       { label: words.email, value: donor.email },
       {
@@ -37,6 +42,19 @@ export async function donationFacts({ db, act, names, units }: FactSources): Pro
   };
 }
 
+/** Its public name was erased: the log's pages say so, and here the name of the entry stays as it is. */
+async function nameTakenDown(db: FactSources['db'], leafIndex: bigint | undefined): Promise<boolean> {
+  if (leafIndex === undefined) return false;
+  const erased = await db
+    .selectFrom('openingChange')
+    .select('id')
+    .where('leafIndex', '=', leafIndex)
+    .where('field', '=', 'displayName')
+    .where('change', '=', 'erased')
+    .executeTakeFirst();
+  return erased !== undefined;
+}
+
 function linesTable({ lines }: DonationRecord, units: UnitWords, names: FactSources['names']): FactTable {
   return {
     caption: words.lines,
@@ -58,7 +76,7 @@ function linesTable({ lines }: DonationRecord, units: UnitWords, names: FactSour
       [line.lot?.number, line.lot?.expiresOn].filter(Boolean).join(' · ') || undefined,
       line.location && names.locations.get(line.location),
       [choices.provenance[line.provenance], line.asStated].filter(Boolean).join('：'),
-      choices.fate[line.fate],
+      line.unit === CASH ? undefined : choices.fate[line.fate],
     ]),
   };
 }

@@ -125,11 +125,10 @@ function readReceipt(form: FormReader): OfficialReceipt {
 
 function readLine(form: FormReader, at: string, units: UnitWords): DonationLine {
   const unit = form.required(`${at}.unit`);
-  const scale = units.scale(unit);
   const asStated = form.text(`${at}.asStated`);
-  const expected = form.quantity(`${at}.expected`, scale);
+  const expected = form.quantity(`${at}.expected`, unit, units);
   const packs = form.count(`${at}.packs`);
-  const factor = form.quantity(`${at}.packFactor`, scale);
+  const factor = form.quantity(`${at}.packFactor`, unit, units);
   const number = form.text(`${at}.lotNumber`);
   const expiresOn = form.day(`${at}.expiresOn`, 'any');
   const location = form.text(`${at}.location`);

@@ -32,7 +32,7 @@ function readLine(form: FormReader, at: string, units: UnitWords): IssueLine {
   const valueFen = form.money(`${at}.valueFen`);
   return {
     ...place,
-    quantity: form.quantity(`${at}.quantity`, units.scale(place.unit)) ?? 0n,
+    quantity: form.quantity(`${at}.quantity`, place.unit, units) ?? 0n,
     ...(valueFen !== undefined && { valueFen }),
   };
 }

@@ -1,7 +1,7 @@
 import { type Occurred, type Precision, parseDay } from '#ledger/day.ts';
 import { parseYuan } from '#ledger/money.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
-import { isGoods, parseQuantity } from '#ledger/unit.ts';
+import { isGoods, parseMeasured } from '#ledger/unit.ts';
 import type { Values } from '#office/forms/values.ts';
 import type { UnitWords } from '#office/units.ts';
 
@@ -17,7 +17,7 @@ export interface FormReader {
   required(name: string): string;
   ticked(name: string): boolean;
   money(name: string): bigint | undefined;
-  quantity(name: string, scale: number): bigint | undefined;
+  quantity(name: string, unit: string, units: UnitWords): bigint | undefined;
   /** Money or a quantity, as the unit is. */
   amount(name: string, unit: string, units: UnitWords): bigint | undefined;
   count(name: string): bigint | undefined;
@@ -66,10 +66,13 @@ export function readForm(values: Values): FormReader {
     },
     ticked: (name) => values.get(name) === 'yes',
     money: (name) => parsed(name, parseYuan),
-    quantity: (name, scale) => parsed(name, (stated) => parseQuantity(stated, scale)),
+    quantity: (name, unit, units) =>
+      parsed(name, (stated) => parseMeasured(stated, units.scale(unit), units.measure(unit))),
     amount: (name, unit, units) =>
-      parsed(name, (stated) => (isGoods(unit) ? parseQuantity(stated, units.scale(unit)) : parseYuan(stated))),
-    count: (name) => parsed(name, (stated) => parseQuantity(stated, 0)),
+      parsed(name, (stated) =>
+        isGoods(unit) ? parseMeasured(stated, units.scale(unit), units.measure(unit)) : parseYuan(stated),
+      ),
+    count: (name) => parsed(name, (stated) => parseMeasured(stated, 0, '')),
     day,
     optionalChoice,
     choice(name, codes, usual) {
