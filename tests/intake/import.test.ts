@@ -159,7 +159,7 @@ describe('what a sheet may not say', () => {
     ['a day before the fund', withCell(ok, '日期', '2019-12-31'), '日期', 'dayBeforeFund'],
     ['an unknown item', withCell(goods, '物品', '防弹衣'), '物品', 'importItemUnknown'],
     ['another measure', withCell(goods, '单位', '箱'), '单位', 'importOtherMeasure'],
-    ['half a mask', withCell(goods, '数量', '1.5'), '数量', 'amountTooPrecise'],
+    ['half a mask', withCell(goods, '数量', '1.5'), '数量', 'quantityNotWhole'],
     ['money on a goods row', withCell(goods, '金额(元)', '5'), '金额(元)', 'importGoodsHaveCash'],
     ['goods on a cash row', withCell(ok, '数量', '5'), '数量', 'importCashHasGoods'],
     ['a donor and an amount swapped', ['2020-02-05', '5', '张三', ...ok.slice(3)], '捐赠人类别', 'importWordUnknown'],
@@ -190,6 +190,75 @@ describe('what a sheet may not say', () => {
     const outcome = await previewImport(database.db, bytes);
     expect(outcome).toMatchObject({ ok: false, refusals: [{ kind }] });
     for (const refusal of (outcome as { refusals: Refusal[] }).refusals) refusalText(refusal, 'zh-Hans');
+  });
+
+  test('one look at the file tells everything: unknown names, a fraction, a missing earmark and a child at once', async () => {
+    const headings = [...HEADINGS.slice(0, 10), '公开方式', '捐赠意愿'];
+    const row = (...cells: string[]) => [...cells];
+    const file = sheet(
+      [
+        row(
+          '2020-13-01',
+          '张某',
+          '学生',
+          '没有的慈善会',
+          '测试专项',
+          '物资',
+          'N95口罩',
+          '20.5',
+          '只',
+          '',
+          '匿名',
+          '定向',
+        ),
+        row(
+          '2020-02-05',
+          '李某',
+          '个人',
+          '测试慈善总会',
+          '测试专项',
+          '物资',
+          '医用口罩',
+          '0.5',
+          '只',
+          '',
+          '实名',
+          '定向',
+        ),
+      ],
+      headings,
+    );
+    const { refusals, controls } = certain(await previewImport(database.db, utf8(file)));
+    expect(refusals.map(({ line, field, kind }) => `${line} ${field} ${kind}`).sort()).toEqual(
+      [
+        '2 日期 dayNotInCalendar',
+        '2 捐赠人类别 importWordUnknown',
+        '2 核算主体 importNameUnknown',
+        '2 物品 importItemUnknown',
+        '2 数量 quantityNotWhole',
+        '2 定向要求 donation_restriction_reasoned',
+        '3 公开方式 donation_person_named_by_consent',
+        '3 数量 quantityNotWhole',
+        '3 定向要求 donation_restriction_reasoned',
+      ].sort(),
+    );
+    expect(controls).toEqual([]);
+    const said = (kind: string) => {
+      const refusal = refusals.find((each) => each.kind === kind);
+      return refusal && refusalText(refusal, 'zh-Hans').message;
+    };
+    expect(said('quantityNotWhole')).toBe('“20.5”不是整数，“只”要填整数。');
+    expect(said('importItemUnknown')).toBe('没有登记过“N95口罩（未写规格）”。');
+    expect(said('donation_restriction_reasoned')).toContain('须写明定向要求');
+  });
+
+  test('a name that is not shown is found in the texts of a sheet', async () => {
+    const file = sheet(
+      [cash('2020-02-05', '张三丰', '1.00')].map((cells) => [...cells.slice(0, 10), '张三丰来函']),
+      [...HEADINGS.slice(0, 10), '出处'],
+    );
+    const { refusals } = certain(await previewImport(database.db, utf8(file)));
+    expect(refusals).toMatchObject([{ kind: 'proseNamesGiver', field: '出处', line: 2, values: { found: '张三丰' } }]);
   });
 
   test('rows of one gift that disagree are refused where they differ', async () => {

@@ -74,7 +74,7 @@ export const intakeRefusals: RefusalWords = {
     en: ['The gift[ {number}] is not reversed.', 'Reverse it first, and have another person approve that.'],
   },
   donation_restriction_reasoned: {
-    'zh-Hans': ['定向或受托代理的捐赠须写明依据。', '请写明捐赠人的意愿（区域、用途或受助对象）。'],
+    'zh-Hans': ['定向或受托代理的捐赠须写明定向要求。', '请写明用于什么、给哪个单位；会公开，不写人名。'],
     en: ['A restriction needs its reason.', 'State what the donor wished.'],
   },
   donationCashFateUnstated: {

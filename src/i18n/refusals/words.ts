@@ -8,6 +8,7 @@ export const figureWords: Record<RefusalLanguage, Record<string, Record<string, 
   'zh-Hans': {
     unit: { CNY: '现金', 'CNY:goods': '物资折价' },
     measure: { '': '元' },
+    standard: { '': '未写规格' },
     restriction: { unrestricted: '非定向', restricted: '定向', agency: '受托代理' },
     subject: {
       organisation: '单位',
@@ -21,6 +22,7 @@ export const figureWords: Record<RefusalLanguage, Record<string, Record<string, 
   en: {
     unit: { CNY: 'cash', 'CNY:goods': 'value of goods' },
     measure: { '': ' yuan' },
+    standard: { '': 'no standard given' },
     restriction: { unrestricted: 'unearmarked', restricted: 'earmarked', agency: 'agency' },
     subject: { itemFamily: 'item family' },
   },

@@ -93,7 +93,6 @@ export const importWords = {
     自然人: 'person',
     未成年人: 'minor',
     '个人(未成年人)': 'minor',
-    学生: 'minor',
     企业: 'enterprise',
     公司: 'enterprise',
     社会组织: 'socialOrganisation',

@@ -66,11 +66,27 @@ function readGift(rows: SheetRow[], register: Register): { gift?: ImportedGift; 
   const lines = readers.flatMap((cells) => readLine(cells, register) ?? []);
   const head = readers[0] && readHead(readers[0], register);
   refusals.push(...readers.flatMap((cells) => cells.refusals));
-  if (!head || refusals.length > 0 || lines.length < rows.length) return { refusals };
+  const unread = lines.length < rows.length;
+  // What can be read is judged even beside what cannot, so that one look at the file tells everything.
+  if (head && lines.length > 0) refusals.push(...wrongWith({ ...head, ...linesOf(lines) }, lines));
+  const found = firstOfEachCell(refusals);
+  if (!head || found.length > 0 || unread) return { refusals: found };
   const input = { ...head, ...linesOf(lines) };
-  const wrong = [...checkHeader('donation', { ...input.header, stream: 'donation' }), ...checkDonation(input)];
-  if (wrong.length > 0) return { refusals: wrong.map((refusal) => placed(refusal, lines)) };
   return { gift: { rows: lines.map(({ row }) => row), input }, refusals: [] };
+}
+
+const wrongWith = (input: DonationInput, lines: ImportedLine[]): Refusal[] =>
+  [...checkHeader('donation', { ...input.header, stream: 'donation' }), ...checkDonation(input)].map((refusal) =>
+    placed(refusal, lines),
+  );
+
+/** One refusal per cell, the first: what could not be read comes before the rules that then also fail. */
+function firstOfEachCell(refusals: readonly Refusal[]): Refusal[] {
+  const named = new Set<string>();
+  return refusals.filter(({ kind, field, line }) => {
+    const cell = JSON.stringify([line, field ?? kind]);
+    return !named.has(cell) && named.add(cell);
+  });
 }
 
 function differences(first: SheetRow, row: SheetRow): Refusal[] {
@@ -111,6 +127,7 @@ function readHead(cells: Cells, register: Register): Head | undefined {
   }
   const reason = cells.text('reason');
   const restriction = cells.choice('restriction') ?? (reason === '' ? 'unrestricted' : 'restricted');
+  if (restriction !== 'unrestricted' && reason === '') cells.refuse('reason', 'donation_restriction_reasoned');
   const receiptNumber = cells.text('receiptNumber');
   if (!occurred || !donor || !entity || !fund) return undefined;
   return {

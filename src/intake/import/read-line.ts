@@ -1,7 +1,7 @@
 import { parseDay } from '#ledger/day.ts';
 import { parseYuan } from '#ledger/money.ts';
 import type { Result } from '#ledger/refusal.ts';
-import { CASH, parseQuantity } from '#ledger/unit.ts';
+import { CASH, parseMeasured } from '#ledger/unit.ts';
 import type { DonationLine, Valuation } from '../donation.ts';
 import type { Cells } from './cells.ts';
 import type { Item, Register } from './register.ts';
@@ -12,6 +12,9 @@ export interface ImportedLine {
   line: DonationLine;
   valuation?: Omit<Valuation, 'lines'>;
 }
+
+/** Of any item of the register. */
+const MOST_DECIMALS = 3;
 
 const GOODS_ONLY: readonly Column[] = [
   'item',
@@ -50,31 +53,32 @@ function readCash(cells: Cells): ImportedLine | undefined {
 
 function readGoods(cells: Cells, register: Register): ImportedLine | undefined {
   if (cells.text('amount') !== '') cells.refuse('amount', 'importGoodsHaveCash');
-  const item = readItem(cells, register);
-  if (!item) return undefined;
+  const known = readItem(cells, register);
+  const measured = cells.text('measure').normalize('NFKC').trim();
+  // An item that is not known yet is still read, as its namesakes or what else has its measure are counted.
+  const item = known ?? register.like(cells.text('item'), measured);
   if (cells.text('quantity') === '') cells.refuse('quantity', 'importCellEmpty');
-  const measure = cells.text('measure').normalize('NFKC').trim();
-  if (measure === '') cells.refuse('measure', 'importCellEmpty');
-  else if (measure !== item.measure) {
+  if (measured === '') cells.refuse('measure', 'importCellEmpty');
+  else if (known && measured !== known.measure) {
     cells.refuse('measure', 'importOtherMeasure', {
-      stated: measure.slice(0, 20),
-      item: item.name,
-      measure: item.measure,
+      stated: measured.slice(0, 20),
+      item: known.name,
+      measure: known.measure,
     });
   }
-  const quantityOf = (text: string) => parseQuantity(text, item.scale);
+  const quantityOf = (text: string) => parseMeasured(text, item?.scale ?? MOST_DECIMALS, item?.measure ?? measured);
   const figure = cells.figure('quantity', quantityOf);
   const expected = cells.read('expected', quantityOf);
   const packs = readPacks(cells, quantityOf);
   const lot = readLot(cells);
   const valuation = readValuation(cells);
-  if (!figure || cells.refusals.length > 0) return undefined;
+  if (!figure || !known || cells.refusals.length > 0) return undefined;
   const { amount: quantity, provenance } = figure;
   const line: DonationLine = {
-    unit: item.unit,
+    unit: known.unit,
     quantity,
     provenance,
-    ...(provenance === 'rounded' && { asStated: `${cells.text('quantity')}${measure}` }),
+    ...(provenance === 'rounded' && { asStated: `${cells.text('quantity')}${measured}` }),
     ...(expected !== undefined && { expected }),
     ...(packs && { packs }),
     ...(lot && { lot }),
@@ -102,7 +106,7 @@ function readItem(cells: Cells, register: Register): Item | undefined {
 }
 
 function readPacks(cells: Cells, quantityOf: (text: string) => Result<bigint>): DonationLine['packs'] | undefined {
-  const count = cells.read('packs', (text) => parseQuantity(text, 0));
+  const count = cells.read('packs', (text) => parseMeasured(text, 0, ''));
   const factor = cells.read('packFactor', quantityOf);
   const measure = cells.text('packMeasure');
   if (count === undefined) {

@@ -11,6 +11,8 @@ export interface Register {
   appeal(name: string): { code: string; fund: string } | undefined;
   /** By name and standard, or by code; several when the standard is left open and more than one fits. */
   items(name: string, standard: string): Item[];
+  /** Counted as an item of this name and measure would be, as far as the register can tell. */
+  like(name: string, measure: string): Pick<Item, 'scale' | 'measure'> | undefined;
 }
 
 const plain = (text: string) => text.normalize('NFKC').replaceAll(/\s/g, '');
@@ -24,6 +26,8 @@ export async function loadRegister(db: Database): Promise<Register> {
     entity: (name) => entities.get(plain(name))?.code,
     fund: (name) => funds.get(plain(name)),
     appeal: (name) => appeals.get(plain(name)),
+    like: (name, measure) =>
+      items.find((item) => plain(item.name) === plain(name)) ?? items.find((item) => item.measure === measure),
     items: (name, standard) => {
       const named = items.filter((item) => plain(item.name) === plain(name) || item.code === plain(name));
       const exact = named.filter((item) => plain(item.standard ?? '') === plain(standard));
