@@ -70,6 +70,19 @@ export const navigation = {
   audit: '操作记录',
 } as const;
 
+/** The rooms of the menu behind the work queue. */
+export const navigationGroups = [
+  {
+    words: '款物',
+    rooms: [
+      ...(['donations', 'import', 'funding', 'batches', 'issues', 'appropriations'] as const),
+      ...(['adjustments', 'listings', 'reversals'] as const),
+    ],
+  },
+  { words: '公示', rooms: ['publish', 'displays', 'erasures'] },
+  { words: '管理', rooms: ['register', 'users', 'audit'] },
+] as const satisfies readonly { words: string; rooms: readonly (keyof typeof navigation)[] }[];
+
 /** One entry of each kind, as a clerk calls it. */
 export const actNames = {
   donation: '捐赠',
