@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addPosition, isEmpty } from '#log/position.ts';
 import { daysWithMovement, inMonth, monthsOf, onDay, undated } from '#site/month-statements.ts';
-import { isMoved, rolledForward, rowsOf } from '#site/notice-changes.ts';
+import { isMoved, rolledForward, statedIn } from '#site/notice-changes.ts';
 import { readSite } from '#site/site-data.ts';
 import type { Survey } from '#site/survey.ts';
 import { writeSampleLog } from '../support/sample-log.ts';
@@ -43,9 +43,9 @@ test('what was left before and what a notice moved make what is left, and all no
           }
         }
         const last = notices.list.at(-1);
-        expect(rowsOf(last).filter((row) => !isEmpty(row))).toEqual(fold.positions());
+        expect(statedIn(last).filter((row) => !isEmpty(row))).toEqual(fold.positions());
         expect(rolledForward(notices.list[0] ?? fail(), undefined).filter(isMoved)).toHaveLength(
-          rowsOf(notices.list[0]).filter((row) => !isEmpty(row)).length,
+          statedIn(notices.list[0]).filter((row) => !isEmpty(row)).length,
         );
       },
     ),

@@ -4,13 +4,14 @@ import { formatDecimal } from '#log/decimal-point.ts';
 import { positionsOf } from '#log/position.ts';
 import { addresses } from '../addresses.ts';
 import { disbursementTitle } from '../headline.ts';
+import { statedIn } from '../notice-changes.ts';
 import type { RangeKeys } from '../page-keys.ts';
 import { dayOf } from '../plain-text-journal.ts';
 import { type Entry, isOf } from '../published-log.ts';
 import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
 import { composedPart, smallPiece } from './composed-part.ts';
-import { movements, positionsAt } from './notice-positions.ts';
+import { movements } from './notice-positions.ts';
 import { authorityOf } from './public-address.ts';
 import { publicationDay } from './publication-day.ts';
 import { runsOf } from './runs.ts';
@@ -77,7 +78,7 @@ export function activitiesPart(site: SiteData, keys: RangeKeys, words: PublicWor
 
 /** Whether there is an activity to tell of. */
 export const hasActivities = ({ survey }: SiteData): boolean =>
-  survey.notices.list.some((notice) => positionsAt(notice).some(({ unit }) => unit === CASH));
+  survey.notices.list.some((notice) => statedIn(notice).some(({ unit }) => unit === CASH));
 
 const OUTGOING = ['disbursement', 'appropriation', 'adjustment', 'purchase'] as const;
 

@@ -4,8 +4,8 @@ import type { PublicWords } from '#i18n/words.ts';
 import type { Stream } from '#log/leaf.ts';
 import { noPosition, type Position, type PositionRow } from '#log/position.ts';
 import { type BalanceColumn, COLUMNS } from '../balance-rows.ts';
+import { rolledForward } from '../notice-changes.ts';
 import type { Notice } from '../notices.ts';
-import { positionsOf } from '../pictures/open-graph.ts';
 import { isCash, isHidden, isHiddenInPeriod, isValuation, linesOf } from '../positions.ts';
 import type { Survey } from '../survey.ts';
 
@@ -26,14 +26,10 @@ export interface NoticeBook {
 
 /** The period is the difference between what this notice signed and what the one before it signed. */
 export function noticeBooks(notice: Notice, { register, notices }: Survey): NoticeBook[] {
-  const before = notices.list[notices.list.indexOf(notice) - 1];
-  const earlier = new Map((before === undefined ? [] : positionsOf(before)).map((row) => [keyOf(row), row]));
-  const now = positionsOf(notice);
-  const known = new Set(now.map(keyOf));
-  // What fell back to nothing is left out of the newer statement, but it moved.
-  const gone = [...earlier].filter(([key]) => !known.has(key)).map(([, row]) => ({ ...row, ...noPosition() }));
+  const rolled = rolledForward(notice, notices.list[notices.list.indexOf(notice) - 1]);
+  const changes = new Map(rolled.map(({ now, change }) => [now, change]));
   const books = new Map<string, { head: PositionRow; rows: PositionRow[] }>();
-  for (const row of [...now, ...gone]) {
+  for (const { now: row } of rolled) {
     const key = `${row.entity} ${row.fund} ${row.stream}`;
     const book = books.get(key) ?? { head: row, rows: [] };
     book.rows.push(row);
@@ -44,17 +40,9 @@ export function noticeBooks(notice: Notice, { register, notices }: Survey): Noti
     fund,
     stream,
     lines: linesOf(rows, register).flatMap((line) =>
-      line.rows.map((total) => ({ unit: line.unit, total, period: difference(total, earlier.get(keyOf(total))) })),
+      line.rows.map((total) => ({ unit: line.unit, total, period: changes.get(total) ?? noPosition() })),
     ),
   }));
-}
-
-const keyOf = ({ entity, fund, stream, unit }: PositionRow): string => `${entity} ${fund} ${stream} ${unit}`;
-
-function difference(now: Position, before: Position | undefined): Position {
-  const period = noPosition();
-  for (const column of COLUMNS) period[column] = now[column] - (before?.[column] ?? 0n);
-  return period;
 }
 
 /** Money reads downwards: one row for each column that ever moved, and always 收, 支 and 结存. */

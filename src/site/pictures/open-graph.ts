@@ -1,7 +1,8 @@
 import { LOCALES, type Locale } from '#i18n/locale.ts';
 import { type PublicWords, publicWords } from '#i18n/words.ts';
 import { traditional } from '#i18n/zh-Hant/traditional.ts';
-import { fromBalanceRow, type PositionRow } from '#log/position.ts';
+import type { PositionRow } from '#log/position.ts';
+import { statedIn } from '../notice-changes.ts';
 import type { Notice } from '../notices.ts';
 import { linesOf } from '../positions.ts';
 import type { SiteData } from '../site-data.ts';
@@ -53,7 +54,7 @@ function* cardsOf({ log, survey }: SiteData, words: PublicWords): Generator<[nam
     const title = pictures.noticeTitle(notice.number);
     yield [
       `notices/${notice.number}`,
-      cardOf(positionsOf(notice), { ...frameOf(survey, words, notice), strip, title }, survey, words),
+      cardOf(statedIn(notice), { ...frameOf(survey, words, notice), strip, title }, survey, words),
     ];
   }
 }
@@ -100,9 +101,3 @@ function cardOf(
     equation: { terms: termsOf(line, survey, words) },
   };
 }
-
-/** What a notice signed. */
-export const positionsOf = ({ statements }: Notice): PositionRow[] =>
-  statements.flatMap(({ entity = '', fund = '', stream = 'donation', balances }) =>
-    balances.map((balance) => fromBalanceRow({ entity, fund, stream }, balance)),
-  );

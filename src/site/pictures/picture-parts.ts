@@ -2,6 +2,7 @@ import { LOCALES } from '#i18n/locale.ts';
 import { publicWords } from '#i18n/words.ts';
 import { addressesIn } from '../addresses.ts';
 import { COLUMNS } from '../balance-rows.ts';
+import { statedIn } from '../notice-changes.ts';
 import type { Notice } from '../notices.ts';
 import { RangeKeys } from '../page-keys.ts';
 import { publicUrl } from '../public-url.ts';
@@ -10,7 +11,7 @@ import type { SiteData } from '../site-data.ts';
 import { CARD } from './card.ts';
 import { drawnPart } from './drawn-part.ts';
 import { noticePicture } from './notice-picture.ts';
-import { openGraphDrawings, positionsOf, writerOf } from './open-graph.ts';
+import { openGraphDrawings, writerOf } from './open-graph.ts';
 import { noticePictureAddress } from './picture-addresses.ts';
 import { pngOf } from './png.ts';
 
@@ -42,7 +43,7 @@ export async function* pictureParts(site: SiteData): AsyncGenerator<ReleasePart>
 /** The leaves of a notice and the names before them; and how exact its figures are, which the whole log tells. */
 function shownOf({ survey }: SiteData, keys: RangeKeys, notice: Notice, before: Notice | undefined): string {
   const { contributions } = survey;
-  const rows = [notice, before].flatMap((each) => (each === undefined ? [] : positionsOf(each)));
+  const rows = [notice, before].flatMap(statedIn);
   const exactness = rows.flatMap((row) =>
     COLUMNS.flatMap((column) => {
       if (column === 'balance') return [];
