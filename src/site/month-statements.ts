@@ -38,17 +38,28 @@ function spansOf(survey: Survey): Spans {
   );
   const spans: Spans = {
     size: survey.size,
-    months: new Map(timeline.months().map(({ month }) => [month, months.get(month) ?? []])),
-    days: new Map(timeline.days().map(({ day }) => [day, days.get(day) ?? []])),
+    months: inOrder(
+      [...timeline.months().map(({ month }) => month), ...timeline.voidedPlaces.map((at) => at.slice(0, MONTH_LENGTH))],
+      months,
+    ),
+    days: inOrder(
+      [...timeline.days().map(({ day }) => day), ...timeline.voidedPlaces.filter((at) => at.length > MONTH_LENGTH)],
+      days,
+    ),
   };
   drawnUp.set(survey, spans);
   return spans;
 }
 
-/** Months in which anything happened, YYYY-MM, ascending. */
+const MONTH_LENGTH = 'YYYY-MM'.length;
+
+const inOrder = (places: readonly string[], rows: ReadonlyMap<string, Movement[]>): Map<string, Movement[]> =>
+  new Map([...new Set(places)].sort().map((at) => [at, rows.get(at) ?? []]));
+
+/** Months in which anything happened, YYYY-MM, ascending. One of which all was voided stays: its address was published. */
 export const monthsOf = (survey: Survey): string[] => [...spansOf(survey).months.keys()];
 
-/** Days in which anything happened, YYYY-MM-DD, ascending. */
+/** Likewise days, YYYY-MM-DD, ascending. */
 export const daysWithMovement = (survey: Survey): string[] => [...spansOf(survey).days.keys()];
 
 /** With what is only known to lie in the month. */

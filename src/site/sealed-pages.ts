@@ -91,13 +91,15 @@ function* corrections({ survey }: SiteData, keys: RangeKeys): Generator<SealedPa
 function* spansOfTime({ survey }: SiteData, keys: RangeKeys): Generator<SealedPage> {
   const days = daysWithMovement(survey);
   for (const [at, day] of days.entries()) {
-    const key = keys.ofMovements(onDay(survey, day), [days[at - 1], days[at + 1]]);
+    const key = keys.ofMovements(onDay(survey, day), [days[at - 1], days[at + 1], survey.timeline.voidedAt(day)]);
     yield sealed(`days/${day}`, key, (each) => each.day(day));
   }
   const months = monthsOf(survey);
   const daysOf = Map.groupBy(days, (day) => day.slice(0, 'YYYY-MM'.length));
   for (const [at, month] of months.entries()) {
-    const beside = [months[at - 1], months[at + 1], daysOf.get(month), survey.timeline.withoutDay(month)];
+    const { timeline } = survey;
+    const said = [timeline.withoutDay(month), timeline.voidedIn(month)];
+    const beside = [months[at - 1], months[at + 1], daysOf.get(month), ...said];
     yield sealed(`months/${month}`, keys.ofMovements(inMonth(survey, month), beside), (each) => each.month(month));
   }
 }

@@ -63,6 +63,8 @@ export class Timeline {
   readonly #began = new Map<string, string>();
   /** By month. */
   readonly #withoutDay = new Map<string, WithoutDay>();
+  /** By day or month: how many leaves dated to it were voided. Its page, once published, stays and says so. */
+  readonly #voided = new Map<string, number>();
 
   register(leaf: RegisterLeaf): void {
     if (leaf.subject === 'fund' && !this.#began.has(leaf.code)) this.#began.set(leaf.code, leaf.beganOn);
@@ -75,6 +77,8 @@ export class Timeline {
   /** The leaf was voided. */
   remove(leaf: Moved): void {
     this.#count(leaf, -1n);
+    const at = this.#placeOf(leaf.date, leaf.fund);
+    if (at !== NOT_STATED) this.#voided.set(at, this.voidedAt(at) + 1);
   }
 
   /** Ascending, one row per day, stream and unit: units are never added to each other. Days that are not stated are left out. */
@@ -96,6 +100,21 @@ export class Timeline {
     return this.#withoutDay.get(month) ?? { count: 0, recent: [] };
   }
 
+  /** How many leaves dated to this very day were voided, or to this month without a day. */
+  voidedAt(at: string): number {
+    return this.#voided.get(at) ?? 0;
+  }
+
+  /** Likewise, dated to any day of the month or to none. */
+  voidedIn(month: string): number {
+    return [...this.#voided].reduce((sum, [at, count]) => (at.startsWith(month) ? sum + count : sum), 0);
+  }
+
+  /** Days and months of voided leaves. */
+  get voidedPlaces(): string[] {
+    return [...this.#voided.keys()];
+  }
+
   /** What no source dates to a month. */
   notStated(filter: BooksFilter = {}): TimelineSums[] {
     return this.#sums(filter, (at) => (at === NOT_STATED ? at : undefined)).map(
@@ -104,13 +123,19 @@ export class Timeline {
   }
 
   snapshot(): TimelineState {
-    return { cells: [...this.#cells.values()], began: [...this.#began], withoutDay: [...this.#withoutDay] };
+    return {
+      cells: [...this.#cells.values()],
+      began: [...this.#began],
+      withoutDay: [...this.#withoutDay],
+      voided: [...this.#voided],
+    };
   }
 
-  restore({ cells, began, withoutDay }: TimelineState): void {
+  restore({ cells, began, withoutDay, voided }: TimelineState): void {
     for (const cell of cells) this.#cells.set(keyOf(cell), cell);
     for (const [fund, day] of began) this.#began.set(fund, day);
     for (const [month, leaves] of withoutDay) this.#withoutDay.set(month, leaves);
+    for (const [at, count] of voided) this.#voided.set(at, count);
   }
 
   #count({ index, entity, fund, stream, date, moved }: Moved, sign: 1n | -1n): void {
@@ -172,6 +197,7 @@ export interface TimelineState {
   cells: Cell[];
   began: [string, string][];
   withoutDay: [string, WithoutDay][];
+  voided: [string, number][];
 }
 
 export const isAsked = (

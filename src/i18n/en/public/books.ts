@@ -260,6 +260,12 @@ export const months = {
   withoutDayTotal: (count: number): string =>
     `No source states the day of ${plural(count, 'record')} in this report: some state only a period, others only “not later than” a day, which places them in this month.`,
   withoutDayPlaces: (all: boolean): string => (all ? 'See: ' : 'The latest: '),
+  /** Of records dated to a day or month and voided since. */
+  onlyVoided: {
+    day: (count: number): string => `${plural(count, 'record')} of this day, reversed: not counted in totals.`,
+    month: (count: number): string => `${plural(count, 'record')} of this month, reversed: not counted in totals.`,
+  },
+  alsoVoided: (count: number): string => `${plural(count, 'further record')} reversed: not counted in totals.`,
   dayTitle: (day: string): string => `Daily report, ${day}`,
   dayDescription: (day: string): string => `${day}: received, disbursed, appropriated and goods, by accounting entity.`,
   dayRule:

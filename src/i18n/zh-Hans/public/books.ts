@@ -242,6 +242,12 @@ export const months = {
   withoutDayTotal: (count: number): string =>
     `月报里有 ${count} 笔，来源没有写明是哪一天：有的只写了起止日期，有的只写“不晚于”某一天，推算在这个月。`,
   withoutDayPlaces: (all: boolean): string => (all ? '是这几笔：' : '最近的几笔是：'),
+  /** Of records dated to a day or month and voided since. */
+  onlyVoided: {
+    day: (count: number): string => `当日 ${count} 笔，已冲销，不计入合计。`,
+    month: (count: number): string => `当月 ${count} 笔，已冲销，不计入合计。`,
+  },
+  alsoVoided: (count: number): string => `另有 ${count} 笔已冲销，不计入合计。`,
   dayTitle: (day: string): string => `${day}日报`,
   dayDescription: (day: string): string => `${day}各核算主体的收、支、拨付和物资。`,
   dayRule: '当日发生的收、支、拨付、其他变动和去向未载。金额单位：元；物资按件计。',
