@@ -2,7 +2,8 @@
  * What one more record costs when the books and the log are ten and a hundred times as large. Each figure stands beside
  * a reference measured in the same run (the same number of bare inserts, of bare hashes), so that machines compare. Ends
  * with 1 when a cost grows with the size although it should not. Arguments: the sizes, default 100 1000 10000; or
- * `--site` and whatever site-build.ts takes, for what a release of the site costs.
+ * `--site` and whatever site-build.ts takes, for what a release of the site costs; or `--statements`, for what reading a
+ * bank's statement costs.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,9 +16,15 @@ import { growth, printTable, type Row } from './measure.ts';
 import { benchPosting } from './posting.ts';
 import { benchPublishing } from './publishing.ts';
 import { benchSiteBuild } from './site-build.ts';
+import { benchStatements } from './statements.ts';
 
 if (process.argv.includes('--site')) {
   await benchSiteBuild(process.argv.slice(2));
+  process.exit();
+}
+
+if (process.argv.includes('--statements')) {
+  await benchStatements(process.argv.slice(2));
   process.exit();
 }
 

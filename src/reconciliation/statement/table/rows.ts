@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { parse as parseStream } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import type { StatementFile } from '../statement.ts';
@@ -40,29 +41,17 @@ export const MOST_PREAMBLE = 100;
 
 /** The rows of a file in order, empty ones too. Throws `CsvError` where quotation marks swallow the rest. */
 export async function* rowsOf(file: StatementFile, encoding: Encoding, delimiter: Delimiter): AsyncGenerator<Row> {
+  const text = Readable.from(textOf(file, encoding));
   const parser = parseStream(asBanksWrite(delimiter));
-  const feeding = feed(file, encoding, parser);
+  text.once('error', (cause) => parser.destroy(cause));
   let before = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+    for await (const { record, info } of text.pipe(parser) as AsyncIterable<Parsed>) {
       yield { place: before + 1, cells: record };
       before = info.lines;
     }
   } finally {
+    text.destroy();
     parser.destroy();
-  }
-  await feeding;
-}
-
-async function feed(file: StatementFile, encoding: Encoding, parser: ReturnType<typeof parseStream>): Promise<void> {
-  try {
-    for await (const part of textOf(file, encoding)) {
-      if (parser.destroyed) return;
-      if (!parser.write(part))
-        await new Promise<void>((resolve) => parser.once('drain', resolve).once('close', resolve));
-    }
-    parser.end();
-  } catch (cause) {
-    parser.destroy(cause as Error);
   }
 }
