@@ -14,6 +14,8 @@ export type BooksAct = {
     | 'funding'
     | 'fee'
     | 'interest'
+    | 'stocktakeShort'
+    | 'stocktakeOver'
     | 'allotment'
     | 'report'
     | 'void'
@@ -50,6 +52,8 @@ export const booksAct: fc.Arbitrary<BooksAct> = fc.record({
     'funding',
     'fee',
     'interest',
+    'stocktakeShort',
+    'stocktakeOver',
     'allotment',
     'report',
     'void',
@@ -145,6 +149,18 @@ export class RandomBooks {
           reason: kind,
           total,
           ...moved(debit ?? '', credit ?? '', 'CNY', amount),
+        });
+      }
+      case 'stocktakeShort':
+      case 'stocktakeOver': {
+        const unit = 'item:mask-medical';
+        const [debit, credit] = kind === 'stocktakeShort' ? (['5301', '1201'] as const) : (['1201', '5301'] as const);
+        return sample.add({
+          ...head,
+          kind: 'adjustment',
+          reason: kind,
+          total: { ...total, unit },
+          ...moved(debit, credit, unit, amount),
         });
       }
       case 'allotment':
