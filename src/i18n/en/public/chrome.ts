@@ -66,5 +66,14 @@ export const contact = (publisher: string | undefined, telephone: string | undef
   telephone === undefined
     ? `If something does not match the facts, tell ${publisher ?? 'the charity federation'} in person or by letter (public telephone not stated by the source).`
     : `If something does not match the facts, tell ${publisher ?? 'us'}. Public telephone: ${telephone}.`;
+/** On the page of another organisation: whose number this is, and whose not. */
+export const ownContact = (organisation: string, telephone: string | undefined): string =>
+  telephone === undefined
+    ? `${organisation}: no public telephone number is registered in the ledger.`
+    : `${organisation}, public telephone number: ${telephone}.`;
+export const publisherContact = (publisher: string | undefined, telephone: string | undefined): string =>
+  telephone === undefined
+    ? `This site is published by ${publisher ?? 'the charity federation'}. With questions about what it publishes, visit or write to it (no public telephone number stated).`
+    : `This site is published by ${publisher ?? 'the charity federation'}. With questions about what it publishes, call ${telephone}.`;
 export const emptyLog =
   'No notice published yet. Once the first one is, receipts, disbursements, balances and every record will be here.';

@@ -59,4 +59,11 @@ export const contact = (publisher: string | undefined, telephone: string | undef
   telephone === undefined
     ? `情况不符，请到${publisher ?? '慈善总会'}当面或来函反映（公开电话原文未载）。`
     : `情况不符，请告诉${publisher ?? '我们'}，公开电话：${telephone}。`;
+/** On the page of another organisation: whose number this is, and whose not. */
+export const ownContact = (organisation: string, telephone: string | undefined): string =>
+  telephone === undefined ? `${organisation}的公开电话：账册没有登记。` : `${organisation}的公开电话：${telephone}。`;
+export const publisherContact = (publisher: string | undefined, telephone: string | undefined): string =>
+  telephone === undefined
+    ? `本站由${publisher ?? '慈善总会'}公布。对本站的公示有疑问，请到${publisher ?? '慈善总会'}当面或来函反映（公开电话原文未载）。`
+    : `本站由${publisher ?? '慈善总会'}公布。对本站的公示有疑问，请告诉${publisher ?? '慈善总会'}，公开电话：${telephone}。`;
 export const emptyLog = '还没有公示。第一期公示发布后，收、支、结存和每一笔明细都会在这里。';
