@@ -54,6 +54,7 @@ describe('a sheet of gifts', () => {
       expect.stringMatching(/^4\s+捐赠人/),
     ]);
     expect(await page.getByRole('button', { name: /全部导入/ }).count()).toBe(0);
+    expect(await page.locator('main').innerText()).toContain('只计没有问题的 1 行，共 3 行');
     expect(await donations()).toBe(0);
   });
 
@@ -69,8 +70,18 @@ describe('a sheet of gifts', () => {
     expect(await page.locator('main').innerText()).toContain('1,400.50 元');
     expect(await page.locator('main').innerText()).toContain('第 4 行与第 2 行相同');
     await page.getByRole('button', { name: '全部导入（3 笔）' }).click();
+    await page.locator('main code').last().waitFor();
     const codes = await page.locator('main code').allInnerTexts();
     expect(new Set(codes).size).toBe(3);
+    // One slip per donor beside the table, each on a page of its own when printed.
+    const slips = page.locator('.code-slips > article');
+    expect(await slips.locator('.receipt-code').allInnerTexts()).toEqual(codes);
+    await page.emulateMedia({ media: 'print' });
+    expect(await slips.evaluateAll((all) => all.map((slip) => getComputedStyle(slip).breakBefore))).toEqual(
+      codes.map(() => 'page'),
+    );
+    await page.emulateMedia({ media: 'screen' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
     expect(await donations()).toBe(3);
 
     await preview();

@@ -61,6 +61,22 @@ test.for([true, false])('goods do not leave their value behind unsaid (script: %
   expect(office.complaints()).toBe('');
 });
 
+test('a write-off of valued goods is told what its value is, which is an entry of its own', async () => {
+  const page = await signedIn(browser, office, 'clerk', { javaScriptEnabled: false });
+  await page.goto('/admin/adjustments/new');
+  for (const [name, value] of Object.entries({
+    ...{ entity: 'charity', fund: 'relief', reason: 'writeOff', restriction: 'unrestricted', unit: 'item:mask||' },
+  })) {
+    await page.locator(`[name="${name}"]`).selectOption(value);
+  }
+  await page.locator('[name="amount"]').fill('1');
+  await page.getByRole('button', { name: /^预览入账/ }).click();
+  expect(await page.locator('#f-amount-hint').innerText()).toMatch(/物资折价（元）”，金额约 \d[\d,]*\.\d\d 元/);
+  await page.locator('[name="reason"]').selectOption('stocktakeOver');
+  await page.getByRole('button', { name: /^预览入账/ }).click();
+  expect(await page.locator('#f-amount-hint').count()).toBe(0);
+});
+
 test('the preview says all that sending would be refused for', async () => {
   const page = await signedIn(browser, office, 'clerk', { javaScriptEnabled: false });
   await page.goto('/admin/donations/new');

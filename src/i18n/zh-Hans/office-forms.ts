@@ -241,6 +241,9 @@ export const adjustmentWords = {
   amount: '金额或数量',
   restriction: '资金或物资性质',
   explanation: '说明',
+  valueToo: (value: string) =>
+    `这批物资有折价，还要另登记一笔：“现金或物资”选“物资折价（元）”，金额约 ${value} 元，原因相同`,
+  jointValueToo: '这批物资与其他物资合并折价：还要按凭据另登记一笔“物资折价（元）”，原因相同',
 } as const;
 
 export const registerWords = {
