@@ -62,14 +62,26 @@ export function moneyRows(line: NoticeLine, { register, contributions }: Survey,
   };
   const always: readonly BalanceColumn[] = ['received', 'disbursed', 'balance'];
   const { scale } = register.unit(unit);
-  return COLUMNS.filter((column) => always.includes(column) || total[column] !== 0n || period[column] !== 0n).map(
-    (column) => ({
-      column,
-      label:
-        column === 'balance' ? pictures.balanceChange : pictures.labelled(terms.columns[column], exactness(column)),
-      period: isHiddenInPeriod(period, total, column) ? terms.unknownMark : formatAmount(period[column], scale),
-      total: isHidden(total, column) ? terms.unknownMark : formatAmount(total[column], scale),
-    }),
+  return COLUMNS.filter((column) => always.includes(column) || total[column] !== 0n || period[column] !== 0n).flatMap(
+    (column): MoneyRow | MoneyRow[] => {
+      const inPeriod = isHiddenInPeriod(period, total, column)
+        ? terms.unknownMark
+        : formatAmount(period[column], scale);
+      const altogether = isHidden(total, column) ? terms.unknownMark : formatAmount(total[column], scale);
+      // What is left is of a moment, its change of the period: two things, a row each.
+      if (column === 'balance') {
+        return [
+          { column, label: pictures.balanceChange, period: inPeriod, total: '' },
+          { column, label: terms.columns.balance, period: '', total: altogether },
+        ];
+      }
+      return {
+        column,
+        label: pictures.labelled(terms.columns[column], exactness(column)),
+        period: inPeriod,
+        total: altogether,
+      };
+    },
   );
 }
 
