@@ -84,7 +84,7 @@ function fatesOf(leaf: IntakeLeaf, register: Register, { records: { gifts }, ter
       fate === 'unstated'
         ? [terms.fateUnknown, gifts.fates.unstated]
         : register.unit(unit).kind === 'cash'
-          ? [terms.fateCash, gifts.fates.cash]
+          ? [terms.fateCash, leaf.restriction === 'unrestricted' ? gifts.fates.cash : gifts.fates.cashRestricted]
           : [terms.fateHeld, gifts.fates.goods],
     ),
   );

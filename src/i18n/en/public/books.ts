@@ -10,7 +10,7 @@ export const goodsRule =
 export const valuations = 'Valuation of goods';
 export const valuationRule =
   'Unit: yuan. A valuation estimates what goods are worth. It is not money and is never added to cash.';
-export const newest = 'Latest records';
+export const newest = 'Latest records (in the order of entry, newest first)';
 export const noMoney = 'No movements of money recorded.';
 /** Under what is left. */
 export const stillHeld = 'still in the accounts';

@@ -118,7 +118,9 @@ export const gifts = {
   rangeLead: 'The record no. is the place of a record in the ledger; it tells which page to open.',
   leaves: (first: bigint, last: bigint): string => `Records no. ${first} to ${last}`,
   fates: {
-    cash: 'Used together with the other donations to this fund',
+    cash: 'Money is not traced gift by gift; what was used and what is left stands on the page of the fund',
+    cashRestricted:
+      'Accounted for separately, as the donor asked; the ledger gives no balance of its own for restricted money. See the page of the fund',
     goods: 'Issued together with other goods of the same kind',
     unstated: 'Received; to whom it went is not stated by the source',
   },

@@ -115,7 +115,8 @@ export const gifts = {
   rangeLead: '册号是每一笔在账册中的位置；知道册号，就能找到它在哪一页。',
   leaves: (first: bigint, last: bigint): string => `册号 ${first} 至 ${last}`,
   fates: {
-    cash: '与本专项资金的其他捐款一并使用',
+    cash: '资金不逐笔对应用途；用了多少、还剩多少，见所在专项资金',
+    cashRestricted: '按定向要求单独核算；账册不单列定向资金的余额，收支见所在专项资金',
     goods: '与同一品种的物资一并发放',
     unstated: '收到了，给了谁原文未载',
   },
