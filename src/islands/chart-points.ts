@@ -17,22 +17,29 @@ export interface ChartPoint {
   row: ChartRow | undefined;
 }
 
+/** Of empty steps in a row that keep their place; more are one mark, or dates years apart would leave no bar to be seen. */
+const LONGEST_GAP = 6;
+const GAP: ChartPoint = { label: '⋯', row: undefined };
+
 /**
- * Steps on which nothing moved keep their place, so that distances are true to time; rows that stand apart follow after
- * one empty place.
+ * Steps on which nothing moved keep their place, so that distances are true to time, but for long gaps, which are marked.
+ * Rows that stand apart come first, before one empty place: behind the last they would look like what came later.
  */
 export function pointsOf(rows: readonly ChartRow[], step: 'day' | 'month', apartLabel: string): ChartPoint[] {
   const dated = new Map(rows.flatMap((row) => (row.at === undefined ? [] : [[row.at, row] as const])));
-  const steps = [...dated.keys()];
-  const [first, last] = [steps[0], steps.at(-1)];
-  const inTime =
-    first === undefined || last === undefined
-      ? []
-      : stepsBetween(first, last, step).map((at) => ({ label: axisLabel(at, step), row: dated.get(at) }));
+  const inTime: ChartPoint[] = [];
+  let before: string | undefined;
+  for (const [at, row] of dated) {
+    const empty = before === undefined ? [] : stepsBetween(before, at, step).slice(1, -1);
+    if (empty.length > LONGEST_GAP) inTime.push(GAP);
+    else inTime.push(...empty.map((day) => ({ label: axisLabel(day, step), row: undefined })));
+    inTime.push({ label: axisLabel(at, step), row });
+    before = at;
+  }
   const apart = rows.filter(({ at }) => at === undefined).map((row) => ({ label: apartLabel, row }));
   return apart.length === 0 || inTime.length === 0
-    ? [...inTime, ...apart]
-    : [...inTime, { label: '', row: undefined }, ...apart];
+    ? [...apart, ...inTime]
+    : [...apart, { label: '', row: undefined }, ...inTime];
 }
 
 /** 2020-02-05 → 2/5, 2020-02 → 2020/2: the same in every language. */

@@ -43,11 +43,14 @@ export const chart = {
   short: (figure: string, word: string, measure: string): string =>
     word === '' ? `${figure} ${measure}` : `${figure} ${word} ${measure}`,
   overTime: 'Received and disbursed over time',
-  overTimeNote: { day: 'by date of the event', month: 'by month of the event' },
+  overTimeNote: {
+    day: 'by date of the event',
+    month: 'by month of the event',
+  },
   day: 'Date',
   month: 'Month',
   onlyMonth: (month: string): string => `${month}, day not stated by the source`,
-  apartNote: (text: string): string => `What carries no date stands apart at the end: ${text}.`,
+  apartNote: (text: string): string => `What carries no date stands apart, first in the chart: ${text}.`,
   apart: (when: string, amounts: string): string => `${when}: ${amounts}`,
   /** On the axis, in the place of a day. */
   apartLabel: 'undated',

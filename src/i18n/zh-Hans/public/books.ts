@@ -39,7 +39,7 @@ export const chart = {
   day: '日期',
   month: '月份',
   onlyMonth: (month: string): string => `${month}，哪一天原文未载`,
-  apartNote: (text: string): string => `没有写明日期的单列在最后：${text}。`,
+  apartNote: (text: string): string => `没有写明日期的单列，图中排在最前：${text}。`,
   apart: (when: string, amounts: string): string => `${when}：${amounts}`,
   /** On the axis, in the place of a day. */
   apartLabel: '未载',
