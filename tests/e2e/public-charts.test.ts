@@ -62,10 +62,10 @@ test('arrow keys go through the points of a chart, and each is said in the words
     await page.keyboard.press(key);
     return chart.getByRole('status').innerText();
   };
+  expect(await said('ArrowRight')).toBe('2020年2月，哪一天原文未载 · 收 930,000.00 元 · 支 0.00 元');
   expect(await said('ArrowRight')).toBe('2020年2月20日 · 收 0.00 元 · 支 930,000.00 元');
   expect(await said('ArrowRight')).toBe('2020年2月25日 · 收 34.35 元 · 支 0.00 元');
-  expect(await said('ArrowRight')).toBe('2020年2月，哪一天原文未载 · 收 930,000.00 元 · 支 0.00 元');
-  expect(await said('Home')).toContain('2020年2月20日');
+  expect(await said('Home')).toContain('哪一天原文未载');
   await page.close();
 });
 
