@@ -2,9 +2,16 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests need no database; every other test under tests/ may ask for one. */
-const PURE = ['ledger', 'log', 'i18n', 'site', 'islands', 'house', 'reconciliation/statement'].map(
-  (room) => `tests/${room}/**/*.test.ts`,
-);
+const PURE = [
+  'ledger',
+  'log',
+  'i18n',
+  'site',
+  'islands',
+  'house',
+  'reconciliation/statement',
+  'reconciliation/matching',
+].map((room) => `tests/${room}/**/*.test.ts`);
 const BROWSER = 'tests/e2e/**/*.test.ts';
 /** The embedded server's own tests say nothing about another one. */
 const NOT_OF_THIS_SERVER = process.env.TEST_DATABASE_URL ? ['tests/database/embedded.test.ts'] : [];
