@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCALE_FOLDERS, LOCALES, type Locale } from '#i18n/locale.ts';
 import { openBrowser } from '../support/browser.ts';
 import { axeFindings } from '../support/html.ts';
-import { writeRelief2020 } from '../support/sample-site.ts';
-import { type ServedRelease, serveRelease } from '../support/served-release.ts';
+import { reliefRelease } from '../support/relief-release.ts';
+import { type ServedRelease, serve } from '../support/served-release.ts';
 
 /** One address of each page type; gifts in their three states: sealed, open, index. */
 const PAGES = [
@@ -59,7 +59,7 @@ let served: ServedRelease;
 let browser: Browser;
 
 beforeAll(async () => {
-  served = await serveRelease((folder) => writeRelief2020(folder, 230));
+  served = await serve(await reliefRelease());
   browser = await openBrowser();
 }, 240_000);
 

@@ -3,18 +3,17 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCALE_FOLDERS, LOCALES } from '#i18n/locale.ts';
 import { openBrowser } from '../support/browser.ts';
-import { type BuiltSite, buildSite } from '../support/built-site.ts';
 import { type RawBooks, readRawBooks } from '../support/raw-books.ts';
-import { writeRelief2020 } from '../support/sample-site.ts';
+import { reliefRelease } from '../support/relief-release.ts';
 import { type StaticServer, serveStatic } from '../support/static-server.ts';
 
-let built: BuiltSite;
+let built: Awaited<ReturnType<typeof reliefRelease>>;
 let server: StaticServer;
 let browser: Browser;
 let books: RawBooks;
 
 beforeAll(async () => {
-  built = await buildSite((folder) => writeRelief2020(folder, 230));
+  built = await reliefRelease();
   server = await serveStatic(built.site, built.published);
   browser = await openBrowser();
   books = await readRawBooks(built.published);
@@ -23,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  await built?.remove();
 });
 
 /** What a page shows as a figure, and what it says the figure is of. */

@@ -4,14 +4,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { htmlFindings } from '../support/html.ts';
-import { writeRelief2020 } from '../support/sample-site.ts';
-import { type ServedRelease, serveRelease } from '../support/served-release.ts';
+import { reliefRelease } from '../support/relief-release.ts';
+import { type ServedRelease, serve } from '../support/served-release.ts';
 
 let served: ServedRelease;
 let browser: Browser;
 
 beforeAll(async () => {
-  served = await serveRelease((folder) => writeRelief2020(folder, 230));
+  served = await serve(await reliefRelease());
   browser = await openBrowser();
 }, 240_000);
 

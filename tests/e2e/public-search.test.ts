@@ -2,21 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { searchParts } from '#site/search/search-parts.ts';
-import { readSite } from '#site/site-data.ts';
 import { openBrowser } from '../support/browser.ts';
-import { type BuiltSite, buildSite } from '../support/built-site.ts';
 import { axeFindings, htmlFindings } from '../support/html.ts';
-import { writeRelief2020 } from '../support/sample-site.ts';
+import { reliefRelease } from '../support/relief-release.ts';
 import { type StaticServer, serveStatic } from '../support/static-server.ts';
 
-let built: BuiltSite;
+let built: Awaited<ReturnType<typeof reliefRelease>>;
 let server: StaticServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  built = await buildSite((folder) => writeRelief2020(folder, 230));
-  for await (const part of searchParts(await readSite(built.published))) await part.write(built.site);
+  built = await reliefRelease();
   server = await serveStatic(built.site, built.published);
   browser = await openBrowser();
 });
@@ -24,7 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  await built?.remove();
 });
 
 async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sourceKey } from '#publication/build-site.ts';
 import { makeRelease } from '#publication/make-release.ts';
-import { currentRelease, releasesOf, swapRelease } from '#publication/release.ts';
+import { currentRelease, type Releases, releasesOf, swapRelease } from '#publication/release.ts';
 import { setSecurityHeaders } from '#server/headers.ts';
 import { answerLog, answerRelease } from '#server/published-files.ts';
 
@@ -20,6 +20,24 @@ export interface ServedRelease {
 
 export async function serveRelease(publish: (folder: string) => Promise<unknown>): Promise<ServedRelease> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-release-'));
+  const served = await serve(await makeServedRelease(dataDir, publish));
+  return {
+    ...served,
+    close: async () => {
+      await served.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Made {
+  site: string;
+  published: string;
+  releases: Releases;
+}
+
+/** A release of what `publish` writes, with all its parts, in a folder of its own. */
+export async function makeServedRelease(dataDir: string, publish: (folder: string) => Promise<unknown>): Promise<Made> {
   const published = join(dataDir, 'published');
   const releases = releasesOf(dataDir);
   await publish(published);
@@ -27,6 +45,11 @@ export async function serveRelease(publish: (folder: string) => Promise<unknown>
     releases,
     await makeRelease(releases, published, { size: 1n, code: await sourceKey(), texts: 'x' }),
   );
+  return { site: (await currentRelease(releases)) ?? '', published, releases };
+}
+
+/** Serves what was made, and leaves it where it is when closed. */
+export async function serve({ site, published, releases }: Made): Promise<ServedRelease> {
   const server = createServer((request, response) => {
     setSecurityHeaders(response, false);
     answerLog(published, request, response)
@@ -36,12 +59,11 @@ export async function serveRelease(publish: (folder: string) => Promise<unknown>
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    release: (await currentRelease(releases)) ?? '',
+    release: site,
     published,
     close: async () => {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
