@@ -53,10 +53,20 @@ export async function answerRelease(
   const isNotFoundPage = /^\/404(\.html)?([?#]|$)/.test(request.url ?? '');
   if (!isNotFoundPage && (await answerFile(request, response, { folder, pages: true, headers: releaseHeaders })))
     return;
+  const [, slashless, query = ''] = ENDS_IN_SLASH.exec(request.url ?? '') ?? [];
+  if (slashless !== undefined) return movedTo(response, slashless + query);
   const page = await readFile(join(folder, '404.html')).catch(() => undefined);
   if (page === undefined) return answerText(response, 404, 'not found');
   response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(request.method === 'HEAD' ? undefined : page);
+}
+
+/** `/en/` is how many type an address. Only plain segments: `//elsewhere/` must not lead there. */
+const ENDS_IN_SLASH = /^((?:\/[\w.~%-]+)+)\/+(\?.*)?$/;
+
+function movedTo(response: ServerResponse, location: string): void {
+  response.writeHead(308, { Location: location, 'Cache-Control': 'public, max-age=3600' });
+  response.end();
 }
 
 const releaseHeaders = (path: string): OutgoingHttpHeaders => ({

@@ -106,3 +106,19 @@ it('lets other sites frame what is made for it, and nothing else', async () => {
   expect(await policyOf('/embed')).toBeNull();
   expect(await policyOf('/gifts/1')).toBeNull();
 });
+
+it.each([
+  ['/gifts/1/', '/gifts/1'],
+  ['/gifts/1//?from=x', '/gifts/1?from=x'],
+])('an address typed with a slash at its end, %s, leads to %s', async (typed, page) => {
+  const response = await fetch(address + typed, { redirect: 'manual' });
+  expect([response.status, response.headers.get('location')]).toEqual([308, page]);
+});
+
+it.each(['//elsewhere.example/', '/\\\\elsewhere.example/', '/%2F%2Felsewhere.example/'])(
+  '%s leads nowhere else',
+  async (path) => {
+    const location = (await fetch(address + path, { redirect: 'manual' })).headers.get('location');
+    expect(new URL(location ?? '/', address).origin).toBe(address);
+  },
+);
