@@ -43,7 +43,8 @@ export interface Timeliness {
   rule: DisclosureRule;
   /** The rule took effect only after the fund began: shown to compare, not to judge. */
   onlyCompared: boolean;
-  outcome: 'met' | 'missed' | 'notYet';
+  /** notJudged: the rule is for public appeals, and the register has none for the fund. */
+  outcome: 'met' | 'missed' | 'notYet' | 'notJudged';
   gaps: number;
   longest: Gap | undefined;
   /** Should the appeal still run. */
@@ -57,7 +58,7 @@ export interface Timeliness {
 export function timelinessOf(
   beganOn: string,
   notices: readonly Pick<Notice, 'cutoff'>[],
-  { cameLater = false } = {},
+  { cameLater = false, isAppeal = true } = {},
 ): Timeliness[] {
   const published = notices.map(({ cutoff }) => shanghaiDay(cutoff)).filter((day) => day >= beganOn);
   const last = published.at(-1);
@@ -74,7 +75,7 @@ export function timelinessOf(
     return {
       rule,
       onlyCompared: beganOn < rule.from && rule.duty === 'emergency',
-      outcome: hasBegun ? (gaps.some(({ overdue }) => overdue > 0) ? 'missed' : 'met') : 'notYet',
+      outcome: !hasBegun ? 'notYet' : rule.duty === 'general' && !isAppeal ? 'notJudged' : outcomeOf(gaps),
       gaps: gaps.length,
       longest: gaps.reduce<Gap | undefined>(
         (worst, gap) => (worst === undefined || gap.days > worst.days ? gap : worst),
@@ -84,6 +85,9 @@ export function timelinessOf(
     };
   });
 }
+
+const outcomeOf = (gaps: readonly Gap[]): 'met' | 'missed' =>
+  gaps.some(({ overdue }) => overdue > 0) ? 'missed' : 'met';
 
 const dueAfter = (day: string, { every }: DisclosureRule): string =>
   'days' in every ? formatDay(readDay(day) + every.days) : addMonths(day, every.months);

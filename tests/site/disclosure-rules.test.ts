@@ -39,6 +39,12 @@ describe('a fund that began under the amended law', () => {
     });
   });
 
+  test('is not judged by the duty of public appeals while no appeal is registered for it', () => {
+    const found = timelinessOf('2026-01-01', notices('2026-04-01', '2026-07-02'), { isAppeal: false });
+    expect(ruleOf(found, 'general')).toMatchObject({ outcome: 'notJudged', longest: { days: 92 } });
+    expect(ruleOf(found, 'emergency')).toMatchObject({ outcome: 'missed' });
+  });
+
   test('counts the day of a notice in Shanghai', () => {
     const found = timelinessOf('2026-01-01', [{ cutoff: '2026-01-06T16:00:00Z' }]);
     expect(ruleOf(found, 'emergency')?.longest).toMatchObject({ to: '2026-01-07', overdue: 1 });

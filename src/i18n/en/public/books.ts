@@ -156,6 +156,7 @@ export const funds = {
   },
   met: 'Met',
   missed: 'Missed',
+  notJudged: 'No public appeal is registered, so this is not judged',
   ifMet: 'If it was an emergency appeal: met',
   ifMissed: 'If it was an emergency appeal: missed',
   ifNotYet: 'If it was an emergency appeal: no notice yet',

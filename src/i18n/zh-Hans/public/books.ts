@@ -142,6 +142,7 @@ export const funds = {
   },
   met: '做到了',
   missed: '没有做到',
+  notJudged: '没有登记公开募捐，不作判断',
   ifMet: '如果是应急募捐：做到了',
   ifMissed: '如果是应急募捐：没有做到',
   ifNotYet: '如果是应急募捐：还没有公示',
