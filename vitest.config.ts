@@ -20,7 +20,7 @@ export default defineConfig({
   test: {
     // The same for every project, so that their files mix: browser tests mostly wait while others compute. Each of them
     // starts a portal and a browser of its own, and more than four of those are slower than four.
-    maxWorkers: Math.min(4, availableParallelism() + 1),
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
     projects: [
       { test: { name: 'unit', include: PURE } },
       {
