@@ -14,7 +14,7 @@ import { linesOf } from '#reconciliation/statement/text.ts';
 
 const MOST_GROWTH = 2;
 /** Of memory from the smallest to the largest file: what streams does not grow. */
-const MOST_MEGABYTES_MORE = 150;
+const MOST_MEGABYTES_MORE = 60;
 
 export async function benchStatements(given: readonly string[]): Promise<void> {
   const asked = given.filter((arg) => /^\d+$/.test(arg)).map(Number);
