@@ -1,6 +1,6 @@
 import { bestAssignment, type Edge, isForced } from './assignment.ts';
 import { byId, type Candidate, candidatesOf, numbersOf } from './candidates.ts';
-import { readDay } from './days.ts';
+import { daysApart, readDay } from './days.ts';
 import { type Score, type Sound, score, whoFeature } from './score.ts';
 import type { BankLine, BookRecord } from './subject.ts';
 import { fitsMask, plainName, plainReference } from './texts.ts';
@@ -155,9 +155,6 @@ function isDoubtful(line: BankLine, record: BookRecord, others: readonly BookRec
   const { points } = scoreOf(line, record, sound);
   return others.some((other) => (score(line, other, sound)?.points ?? 0) > points);
 }
-
-const daysApart = (one: { day: string }, other: { day: string }): number =>
-  Math.abs(readDay(one.day) - readDay(other.day));
 
 const scoreOf = (line: BankLine, record: BookRecord, sound: Sound): Score =>
   score(line, record, sound) ?? { points: 0, features: [] };

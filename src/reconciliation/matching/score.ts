@@ -1,4 +1,4 @@
-import { readDay } from './days.ts';
+import { daysApart } from './days.ts';
 import type { BankLine, BookRecord } from './subject.ts';
 import { fitsMask, plainName, similarity } from './texts.ts';
 
@@ -34,7 +34,7 @@ export type Sound = (name: string) => string | undefined;
 
 /** Amount and direction must be equal already. Undefined when they lie too far apart in time. */
 export function score(line: BankLine, record: BookRecord, sound: Sound): Score | undefined {
-  const days = Math.abs(readDay(line.day) - readDay(record.day));
+  const days = daysApart(line, record);
   const pointsOfDays = days === 0 ? 30 : days <= 1 ? 25 : days <= 3 ? 15 : days <= MOST_DAYS_APART ? 5 : undefined;
   if (pointsOfDays === undefined) return undefined;
   const features: Feature[] = [

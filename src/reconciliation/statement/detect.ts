@@ -1,4 +1,5 @@
 import { holdsFields } from './mt940/fields.ts';
+import { starts } from './text.ts';
 import { isWechatMerchant } from './wechat-merchant.ts';
 
 /** What a file is by its content; its name is never asked. */
@@ -17,8 +18,6 @@ export type Content =
   | 'xml'
   | 'empty'
   | 'binary';
-
-const starts = (bytes: Uint8Array, ...head: number[]) => head.every((byte, index) => bytes[index] === byte);
 
 /** Of the first bytes of a file, and their text in its encoding. */
 export function contentOf(head: Uint8Array, text: string): Content {

@@ -47,7 +47,11 @@ export async function detect(file: StatementFile): Promise<Content> {
 /** Reads a statement of any format that is no zip; what it cannot be is refused by what it is. */
 export async function* readStatement(file: StatementFile): AsyncGenerator<StatementEvent> {
   if (file.bytes > MOST.bytes) return yield { kind: 'refused', refusal: { kind: 'statementTooLarge' } };
-  const content = await detect(file);
+  yield* readAs(await detect(file), file);
+}
+
+/** Telling what a file is reads all of it, for its encoding: whoever knows already does not ask again. */
+async function* readAs(content: Content, file: StatementFile): AsyncGenerator<StatementEvent> {
   const reader = READERS[content];
   if (reader === undefined) return yield { kind: 'refused', refusal: { kind: NOT_READ[content] ?? 'statementNone' } };
   try {
@@ -60,12 +64,14 @@ export async function* readStatement(file: StatementFile): AsyncGenerator<Statem
 
 /** Reads a file once and tells what it comes to, each file of a zip for itself. Stores nothing. */
 export async function inspectStatement(file: StatementFile): Promise<Inspected[]> {
-  if ((await detect(file)) !== 'zip') return [await inspectOne(file)];
+  if (file.bytes > MOST.bytes) return [refusedWhole('statementTooLarge')];
+  const content = await detect(file);
+  if (content !== 'zip') return [await inspectOne(readAs(content, file))];
   try {
     const members = await unzip(file);
     const inspected: Inspected[] = [];
     for (const { name, bytes } of members) {
-      inspected.push({ member: name, ...(await inspectOne(inMemory(name, bytes))) });
+      inspected.push({ member: name, ...(await inspectOne(readStatement(inMemory(name, bytes)))) });
     }
     return inspected;
   } catch (cause) {
@@ -77,9 +83,9 @@ export async function inspectStatement(file: StatementFile): Promise<Inspected[]
 
 const refusedWhole = (kind: string): Inspected => ({ statements: [], refusals: [{ kind }], notes: [] });
 
-async function inspectOne(file: StatementFile): Promise<Inspected> {
+async function inspectOne(events: AsyncIterable<StatementEvent>): Promise<Inspected> {
   const fold = new ControlFold();
-  for await (const event of readStatement(file)) fold.add(event);
+  for await (const event of events) fold.add(event);
   const inspected = fold.result();
   const { statements, refusals, notes } = inspected;
   // A file in which nothing was found must say so.

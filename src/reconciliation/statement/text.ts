@@ -14,7 +14,9 @@ export class LineTooLong extends Error {
   }
 }
 
-const starts = (bytes: Uint8Array, ...head: number[]) => head.every((byte, index) => bytes[index] === byte);
+/** Whether the bytes begin with these. */
+export const starts = (bytes: Uint8Array, ...head: number[]): boolean =>
+  head.every((byte, index) => bytes[index] === byte);
 
 /** The first bytes of a file, at most `most`. */
 export async function headOf(file: StatementFile, most = 65_536): Promise<Uint8Array> {
