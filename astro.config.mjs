@@ -12,6 +12,9 @@ const office = process.env.MINGZHANG_TARGET === 'office';
 /** A scan of 20 MB and the form around it. */
 const LARGEST_FORM_BYTES = 21 * 1024 * 1024;
 
+/** A bank's statement, which a page reads while it comes; the middleware limits every other form by its stated length. */
+const LARGEST_BODY_BYTES = 513 * 1024 * 1024;
+
 const shared = {
   output: 'static',
   trailingSlash: 'never',
@@ -41,7 +44,7 @@ const staff = {
   srcDir: './src/office',
   outDir: process.env.MINGZHANG_OUT_DIR ?? './dist/office',
   publicDir: './src/office/public',
-  adapter: node({ mode: 'middleware', bodySizeLimit: LARGEST_FORM_BYTES }),
+  adapter: node({ mode: 'middleware', bodySizeLimit: LARGEST_BODY_BYTES }),
   // src/office/middleware.ts compares Origin with Host. Astro's own check would compare the scheme too, and behind a
   // proxy that ends TLS it would see http for https and refuse every form.
   security: { ...shared.security, checkOrigin: false, actionBodySizeLimit: LARGEST_FORM_BYTES },

@@ -9,6 +9,7 @@ const PURE = [
   'site',
   'islands',
   'house',
+  'sheet',
   'reconciliation/statement',
   'reconciliation/matching',
 ].map((room) => `tests/${room}/**/*.test.ts`);

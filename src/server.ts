@@ -6,6 +6,9 @@ import type { Settings } from '#config/settings.ts';
 import type { Database } from '#database/connection.ts';
 import { textsKey } from '#publication/published-texts.ts';
 import { releasesOf, servesTexts } from '#publication/release.ts';
+import { createMatchDesk } from '#reconciliation/matches/match-desk.ts';
+import { createStatementDesk } from '#reconciliation/statements/desk.ts';
+import { createSheetReader } from '#sheet/reader.ts';
 import { callerOf } from './server/caller.ts';
 import { redirectToGift } from './server/gift-address.ts';
 import { setSecurityHeaders } from './server/headers.ts';
@@ -33,6 +36,7 @@ export async function startServer(
   officeDir: string,
   database: Database,
   environment: NodeJS.ProcessEnv,
+  databaseUrl = settings.databaseUrl,
 ): Promise<Server> {
   const office = await loadOffice(officeDir);
   const releases = releasesOf(settings.dataDir);
@@ -42,9 +46,14 @@ export async function startServer(
     auth: createAuth(database, { secure: settings.secure }),
     settings,
     publisher: createPublisher(database, environment),
+    statements: createStatementDesk(database, { url: databaseUrl ?? '', dataDir: settings.dataDir }),
+    sheets: createSheetReader(),
+    matcher: createMatchDesk(database, databaseUrl ?? ''),
   };
   // Whatever kept the files from following before this start, they follow now.
   if (!(await servesTexts(releases, await textsKey(database)))) locals.publisher.refreshTexts();
+  // Statements that an earlier process left half done go on from their beginning.
+  locals.statements.wake();
 
   /** Every request ends in an answer; what throws on the way is written down and told as 500. */
   async function answer(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
@@ -81,7 +90,12 @@ export async function startServer(
       else answerText(response, 500, 'something went wrong here; it has been written down');
     });
   });
-  server.requestTimeout = 60_000;
+  server.once(
+    'close',
+    () => void Promise.all([locals.statements, locals.sheets, locals.matcher].map((each) => each.close())),
+  );
+  // Long enough for a year's statement over a slow line; who sends nothing is cut off by the headers' limit.
+  server.requestTimeout = 300_000;
   server.headersTimeout = 20_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

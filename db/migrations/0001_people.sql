@@ -1,6 +1,7 @@
 -- Who may sign in, what they may do, and what they did.
 
--- A function is for whom it is granted to; PostgreSQL would let everyone call it.
+-- A function is for whom it is granted to; PostgreSQL would let everyone call it. And each says where it looks: a login
+-- that may create temporary tables would put its own in the place of ours, which a function without this setting sees first.
 alter default privileges revoke execute on functions from public;
 revoke all on schema public from public;
 
@@ -8,15 +9,15 @@ create schema families;
 comment on schema families is 'Names, phones, ids and addresses of families live only here; only the families login may read it.';
 
 create table app_user (
-  id             bigint generated always as identity primary key,
-  email          text not null,
-  display_name   text not null,
-  password_hash  text not null,
+  id                    bigint generated always as identity primary key,
+  email                 text not null,
+  display_name          text not null,
+  password_hash         text not null,
   must_change_password  boolean not null default false,
   initial_password_by   bigint references app_user,
   initial_password_at   timestamptz,
-  created_at     timestamptz not null default now(),
-  disabled_at    timestamptz,
+  created_at            timestamptz not null default now(),
+  disabled_at           timestamptz,
   constraint app_user_email_lower check (email = lower(email)),
   constraint app_user_display_name_given check (length(btrim(display_name)) between 1 and 60),
   constraint app_user_initial_password_whole check ((initial_password_by is null) = (initial_password_at is null)),
@@ -47,7 +48,7 @@ create unique index role_grant_standing_unique on role_grant (user_id, role) whe
 comment on table role_grant is 'A role given by one administrator and confirmed by another; it counts only once confirmed. The first pair comes from the command line (bootstrap).';
 
 -- Recording and publishing do not meet in one person; administrators and auditors hold nothing else.
-create function role_grant_refuse_incompatible() returns trigger language plpgsql as $$
+create function role_grant_refuse_incompatible() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   -- Grants to one person queue behind each other, so that two at once cannot slip past this check.
   perform 1 from app_user where id = new.user_id for update;
@@ -72,7 +73,7 @@ where g.confirmed_at is not null and g.revoked_at is null and u.disabled_at is n
 comment on view standing_role is 'The roles that count: confirmed, not revoked, of a person who is not disabled.';
 
 -- Whoever could grant alone could make a second self; and one administrator alone could neither grant nor confirm.
-create function role_grant_by_administrators() returns trigger language plpgsql as $$
+create function role_grant_by_administrators() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   actor bigint;
 begin
@@ -117,7 +118,7 @@ create trigger role_grant_by_administrators before insert or update on role_gran
   for each row execute function role_grant_by_administrators();
 
 -- Disabling takes every role away, so it too leaves two administrators.
-create function app_user_leaves_two_administrators() returns trigger language plpgsql as $$
+create function app_user_leaves_two_administrators() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   perform 1 from role_grant where role = 'administrator' for update;
   if exists (select 1 from standing_role where role = 'administrator' and user_id = new.id)
@@ -132,7 +133,7 @@ create trigger app_user_leaves_two_administrators before update on app_user
   execute function app_user_leaves_two_administrators();
 
 -- An initial password is known to whoever gave it out: no role may stand, and none await that administrator's confirmation.
-create function app_user_reset_suspends_roles() returns trigger language plpgsql as $$
+create function app_user_reset_suspends_roles() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if exists (
     select 1 from role_grant
@@ -166,6 +167,14 @@ create table sign_in_throttle (
   constraint sign_in_throttle_failures_positive check (failures > 0)
 );
 comment on table sign_in_throttle is 'Failed sign-ins per e-mail and address, per e-mail and per address, each hashed, within the current window. email_hash: the e-mail it counts for, so that an administrator can unlock it.';
+
+-- Who signed in from a network before may go on doing so while strangers elsewhere guess at their password.
+create table sign_in_known (
+  key_hash  bytea primary key,
+  last_at   timestamptz not null default now()
+);
+create index sign_in_known_by_time on sign_in_known (last_at);
+comment on table sign_in_known is 'From which networks an e-mail was signed in with of late: e-mail and network hashed together, so that the table is no list of either.';
 
 create table audit_event (
   id           bigint generated always as identity primary key,
@@ -203,10 +212,22 @@ begin
   update audit_head set hash = after;
 end $$;
 
-create function refuse_change() returns trigger language plpgsql as $$
+create function refuse_change() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   raise exception using errcode = 'check_violation', constraint = 'append_only',
     message = format('%s is append-only', tg_table_name);
 end $$;
 create trigger audit_event_append_only before update or delete or truncate on audit_event
   for each statement execute function refuse_change();
+
+grant usage on schema public to mingzhang_app;
+grant usage on schema families to mingzhang_families;
+grant select on app_user, role_grant, standing_role, user_session, sign_in_throttle, sign_in_known, audit_event, audit_head
+  to mingzhang_app;
+grant insert on app_user, user_session, sign_in_throttle, sign_in_known to mingzhang_app;
+grant insert (user_id, role, granted_by) on role_grant to mingzhang_app;
+grant update (password_hash, must_change_password, initial_password_by, initial_password_at, disabled_at) on app_user to mingzhang_app;
+grant update (confirmed_by, confirmed_at, revoked_by, revoked_at) on role_grant to mingzhang_app;
+grant update, delete on user_session, sign_in_throttle to mingzhang_app;
+grant delete, update (last_at) on sign_in_known to mingzhang_app;
+grant execute on function audit(bigint, text, text, jsonb) to mingzhang_app;

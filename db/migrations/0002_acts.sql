@@ -1,4 +1,5 @@
--- Every entry a clerk makes is an act: proposed by one person, approved or returned by another, confirmed, published.
+-- Every entry a clerk makes is an act: proposed by one person, approved or returned by another, confirmed, published. Other
+-- wishes of two people, such as to undo a match, are rows of their own tables; how they are decided stands at the end.
 
 create table act (
   id                  bigint generated always as identity primary key,
@@ -17,7 +18,9 @@ create table act (
   revision            integer not null default 1,
   recorded_by         bigint not null references app_user,
   recorded_at         timestamptz not null default now(),
-  constraint act_kind_known check (kind in ('registration', 'donation', 'funding', 'batch', 'issue', 'appropriation', 'adjustment', 'listing', 'reversal')),
+  money_account_id    bigint,
+  constraint act_kind_known check (kind in (
+    'registration', 'donation', 'funding', 'batch', 'issue', 'purchase', 'appropriation', 'adjustment', 'listing', 'reversal')),
   constraint act_stream_known check (stream in ('donation', 'funding')),
   constraint act_occurred_whole check (
     case occurred_precision
@@ -34,6 +37,7 @@ create table act (
 create unique index act_number_unique on act (number);
 create unique index act_idempotency_unique on act (idempotency_key);
 create index act_by_kind on act (kind, id desc);
+create index act_by_money_account on act (money_account_id) where money_account_id is not null;
 comment on table act is 'One entry of a clerk. Its status is never stored: it follows from approval, act_return, withdrawal, confirmation, reversal and log_leaf.';
 comment on column act.idempotency_key is 'From the form or the imported row: sending the same twice finds the first.';
 comment on column act.occurred_precision is 'What the source says of the day: day, period, notLaterThan, notEarlierThan, notStated. Days are Asia/Shanghai.';
@@ -44,7 +48,7 @@ create table act_number (
 );
 comment on table act_number is 'The last number given per prefix (letter and year).';
 
-create function act_number_only_grows() returns trigger language plpgsql as $$
+create function act_number_only_grows() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op <> 'UPDATE' or new.prefix <> old.prefix or new.last < old.last then
     raise exception using errcode = 'check_violation', constraint = 'act_number_only_grows',
@@ -87,15 +91,15 @@ create table withdrawal (
 comment on table withdrawal is 'The recorder took a proposal back before approval.';
 
 create table attachment (
-  id             bigint generated always as identity primary key,
-  act_id         bigint not null references act,
-  paper          text not null,
+  id           bigint generated always as identity primary key,
+  act_id       bigint not null references act,
+  paper        text not null,
   sha256         bytea not null,
-  media_type     text not null,
-  size_bytes     integer not null,
-  file_name      text not null,
-  uploaded_by    bigint not null references app_user,
-  uploaded_at    timestamptz not null default now(),
+  media_type   text not null,
+  size_bytes   integer not null,
+  file_name    text not null,
+  uploaded_by  bigint not null references app_user,
+  uploaded_at  timestamptz not null default now(),
   constraint attachment_sha256_whole check (octet_length(sha256) = 32),
   constraint attachment_size_allowed check (size_bytes between 1 and 20971520),
   constraint attachment_media_allowed check (media_type in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
@@ -116,21 +120,24 @@ create table confirmation (
   constraint confirmation_attachment_of_same_act foreign key (act_id, attachment_id) references attachment (act_id, id),
   constraint confirmation_kind_known check (kind in ('bank', 'stock', 'delivery', 'person', 'press')),
   constraint confirmation_has_evidence check (attachment_id is not null or (kind = 'press' and length(btrim(coalesce(note, ''))) > 0)),
+  -- Money is confirmed by the statement and goods by what the warehouse found, not by what one person says of a paper.
+  constraint confirmation_bank_by_match check (kind <> 'bank'),
+  constraint confirmation_stock_by_receipt check (kind <> 'stock'),
   constraint confirmation_by_another_person check (confirmed_by <> recorded_by),
   constraint confirmation_of_recorded_act foreign key (act_id, recorded_by) references act (id, recorded_by)
 );
 comment on table confirmation is 'Reality agreed, by a paper that somebody other than the recorder looked at: bank line, goods receipt, signed delivery, a person''s word; a published report may be named instead. Without one an approved act stays in 待核实.';
 
 create table open_task (
-  id          bigint generated always as identity primary key,
-  act_id      bigint not null references act,
-  task        text not null,
-  opened_at   timestamptz not null default now(),
-  constraint open_task_known check (task in ('approve', 'revise', 'confirm', 'publish')),
+  id         bigint generated always as identity primary key,
+  act_id     bigint not null references act,
+  task       text not null,
+  opened_at  timestamptz not null default now(),
+  constraint open_task_known check (task in ('approve', 'revise', 'confirm', 'publish', 'decideErasure', 'decideDisplay', 'decideStock')),
   constraint open_task_once unique (act_id, task)
 );
 create index open_task_by_kind on open_task (task, id);
-comment on table open_task is 'The work queue, kept by the same acts that create and finish the work; never computed by a scan.';
+comment on table open_task is 'The work queue, kept by the same acts that create and finish the work; never computed by a scan. decideErasure, decideDisplay: something that is proposed of an approved act waits for another person.';
 
 create table import_file (
   id           bigint generated always as identity primary key,
@@ -146,7 +153,7 @@ comment on table import_file is 'A spreadsheet that was imported, whole; the sam
 
 -- A proposal may change until a second person approved it; afterwards only new acts can correct it. A table that holds
 -- what acts of one kind say names that kind: no act says what another kind says.
-create function act_refuse_after_approval() returns trigger language plpgsql as $$
+create function act_refuse_after_approval() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   changed bigint;
   kind_of_act text;
@@ -184,7 +191,7 @@ end $$;
 create trigger act_frozen before update or delete on act
   for each row execute function act_refuse_after_approval();
 
-create function refuse_finished_act() returns trigger language plpgsql as $$
+create function refuse_finished_act() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   perform 1 from act where id = new.act_id for update;
   if tg_table_name = 'approval' then
@@ -208,7 +215,7 @@ create trigger act_return_standing before insert on act_return for each row exec
 create trigger withdrawal_standing before insert on withdrawal for each row execute function refuse_finished_act();
 
 -- After the row's own checks: whoever approves what they recorded is told that first.
-create function approval_needs_reviewer() returns trigger language plpgsql as $$
+create function approval_needs_reviewer() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if not exists (select 1 from standing_role where user_id = new.approved_by and role = 'reviewer') then
     raise exception using errcode = 'check_violation', constraint = 'approval_by_reviewer',
@@ -219,7 +226,7 @@ end $$;
 create trigger approval_by_reviewer after insert on approval
   for each row execute function approval_needs_reviewer();
 
-create function confirmation_needs_approval() returns trigger language plpgsql as $$
+create function confirmation_needs_approval() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if not exists (select 1 from approval where act_id = new.act_id) then
     raise exception using errcode = 'check_violation', constraint = 'confirmation_of_approved_act',
@@ -235,3 +242,33 @@ create trigger act_return_append_only before update or delete or truncate on act
 create trigger withdrawal_append_only before update or delete or truncate on withdrawal for each statement execute function refuse_change();
 create trigger confirmation_append_only before update or delete or truncate on confirmation for each statement execute function refuse_change();
 create trigger attachment_append_only before update or delete or truncate on attachment for each statement execute function refuse_change();
+
+-- What was proposed stays as it was, and is decided once; a table of wishes has these four columns.
+create function wish_decided_once() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  decided constant text[] := array['decision', 'decision_reason', 'decided_by', 'decided_at'];
+begin
+  if tg_op <> 'UPDATE' or old.decision is not null or new.decision is null
+     or (to_jsonb(new) - decided) is distinct from (to_jsonb(old) - decided) then
+    raise exception using errcode = 'check_violation', constraint = tg_table_name || '_decided_once',
+      message = 'a wish is decided once';
+  end if;
+  return new;
+end $$;
+
+-- After the row's own checks: whoever decides what they proposed is told that first.
+create function wish_decided_by_reviewer() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if new.decision in ('approved', 'refused')
+     and not exists (select 1 from standing_role where user_id = new.decided_by and role = 'reviewer') then
+    raise exception using errcode = 'check_violation', constraint = 'wish_decided_by_reviewer',
+      message = 'only a reviewer decides';
+  end if;
+  return null;
+end $$;
+
+grant select on act, act_number, approval, act_return, withdrawal, attachment, confirmation, open_task, import_file to mingzhang_app;
+grant insert on act, act_number, approval, act_return, withdrawal, attachment, confirmation, open_task, import_file to mingzhang_app;
+grant update on act to mingzhang_app;
+grant update (last) on act_number to mingzhang_app;
+grant update, delete on open_task to mingzhang_app;

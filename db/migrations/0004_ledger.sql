@@ -1,12 +1,12 @@
 -- Double entry, append-only. The database itself keeps every invariant; no code path can post around it.
 
 create table journal_entry (
-  id               bigint generated always as identity primary key,
-  act_id           bigint not null references approval (act_id),
-  booked_on        date not null,
-  posted_at        timestamptz not null default now(),
-  posted_by        bigint not null references app_user,
-  reverses_id      bigint references journal_entry,
+  id                       bigint generated always as identity primary key,
+  act_id                   bigint not null references approval (act_id),
+  booked_on                date not null,
+  posted_at                timestamptz not null default now(),
+  posted_by                bigint not null references app_user,
+  reverses_id              bigint references journal_entry,
   inserted_by_transaction  xid8 not null default pg_current_xact_id(),
   constraint journal_entry_once unique (act_id),
   constraint journal_entry_reversed_once unique (reverses_id),
@@ -14,7 +14,7 @@ create table journal_entry (
 );
 create index journal_entry_by_day on journal_entry (booked_on, id);
 -- Whatever an inserter says, the entry belongs to the transaction that inserts it.
-create function journal_entry_mark_transaction() returns trigger language plpgsql as $$
+create function journal_entry_mark_transaction() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   new.inserted_by_transaction := pg_current_xact_id();
   return new;
@@ -24,18 +24,18 @@ create trigger journal_entry_mark_transaction before insert on journal_entry
 comment on table journal_entry is 'One entry per approved act; booked_on is the business day (Asia/Shanghai) it counts for.';
 
 create table posting (
-  id               bigint generated always as identity primary key,
-  entry_id         bigint not null references journal_entry,
-  entity_code      text not null references organisation,
-  fund_code        text not null references fund,
-  stream           text not null,
-  account_code     text not null references account,
-  unit_code        text not null references unit,
-  amount           bigint not null,
-  restriction      text not null,
-  counterparty     text references organisation,
-  lot_id           bigint references lot,
-  location_code    text references location,
+  id             bigint generated always as identity primary key,
+  entry_id       bigint not null references journal_entry,
+  entity_code    text not null references organisation,
+  fund_code      text not null references fund,
+  stream         text not null,
+  account_code   text not null references account,
+  unit_code      text not null references unit,
+  amount         bigint not null,
+  restriction    text not null,
+  counterparty   text references organisation,
+  lot_id         bigint references lot,
+  location_code  text references location,
   constraint posting_amount_not_zero check (amount <> 0),
   constraint posting_valuation_without_lot check (unit_code <> 'CNY:goods' or (lot_id is null and location_code is null)),
   constraint posting_stream_known check (stream in ('donation', 'funding')),
@@ -46,18 +46,18 @@ create index posting_by_account on posting (entity_code, fund_code, account_code
 comment on table posting is 'Signed amount (debit positive) in the smallest denomination of its unit, with its dimensions. Restriction follows the gift into every account. A valuation has no lot or location: a joint one covers several.';
 
 create table account_balance (
-  id               bigint generated always as identity primary key,
-  entity_code      text not null,
-  fund_code        text not null,
-  stream           text not null,
-  account_code     text not null references account,
-  unit_code        text not null,
-  restriction      text not null,
-  lot_id           bigint,
-  location_code    text,
-  counterparty     text,
-  amount           bigint not null,
-  never_negative   boolean not null,
+  id              bigint generated always as identity primary key,
+  entity_code     text not null,
+  fund_code       text not null,
+  stream          text not null,
+  account_code    text not null references account,
+  unit_code       text not null,
+  restriction     text not null,
+  lot_id          bigint,
+  location_code   text,
+  counterparty    text,
+  amount          bigint not null,
+  never_negative  boolean not null,
   constraint account_balance_key unique nulls not distinct (entity_code, fund_code, stream, account_code, unit_code, restriction, lot_id, location_code, counterparty),
   constraint account_balance_not_negative check (not never_negative or amount >= 0)
 );
@@ -123,7 +123,7 @@ end $$;
 create trigger posting_fold after insert on posting
   referencing new table as posted for each statement execute function posting_fold();
 
-create function posting_same_transaction() returns trigger language plpgsql as $$
+create function posting_same_transaction() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if (select inserted_by_transaction from journal_entry where id = new.entry_id) is distinct from pg_current_xact_id() then
     raise exception using errcode = 'check_violation', constraint = 'posting_with_its_entry',
@@ -136,7 +136,7 @@ create trigger posting_same_transaction before insert on posting
 
 -- Checked at commit: every entry has postings, and they sum to zero per entity, fund, stream and unit
 -- (per fund and stream too, so that the public identity holds for each fund by itself).
-create function journal_entry_has_postings() returns trigger language plpgsql as $$
+create function journal_entry_has_postings() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if not exists (select 1 from posting where entry_id = new.id) then
     raise exception using errcode = 'check_violation', constraint = 'journal_entry_has_postings',
@@ -148,7 +148,7 @@ create constraint trigger journal_entry_has_postings after insert on journal_ent
   deferrable initially deferred for each row execute function journal_entry_has_postings();
 
 -- Asked for each posting, not once per entry: a posting added after "set constraints … immediate" is still weighed.
-create function journal_entry_balanced() returns trigger language plpgsql as $$
+create function journal_entry_balanced() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   off record;
 begin
@@ -182,7 +182,7 @@ create index reversal_of on reversal (reverses_act_id);
 comment on table reversal is 'Proposes to void an approved act by a negative copy (红字冲销). Approving it posts the copy; journal_entry_reversed_once lets only one stand.';
 
 -- A reversal voids what stands, and only one voids it (journal_entry_reversed_once says the same of what was booked).
-create function approval_of_reversal() returns trigger language plpgsql as $$
+create function approval_of_reversal() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   voided bigint;
 begin
@@ -202,7 +202,7 @@ end $$;
 create trigger approval_of_reversal before insert on approval for each row execute function approval_of_reversal();
 
 -- Approving posts: at commit an approved act has its entry, unless it is of a kind that books nothing.
-create function approval_posts() returns trigger language plpgsql as $$
+create function approval_posts() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   posted boolean := exists (select 1 from journal_entry where act_id = new.act_id);
   must_post boolean;
@@ -225,7 +225,7 @@ create constraint trigger approval_posts after insert on approval
 
 -- At commit an entry stays within its act: an accounting entity that keeps books, its fund and stream; and a reversing
 -- entry is the exact negative of the one its act voids.
-create function journal_entry_sound() returns trigger language plpgsql as $$
+create function journal_entry_sound() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if exists (select 1 from posting p join organisation o on o.code = p.entity_code where p.entry_id = new.id and not o.keeps_books) then
     raise exception using errcode = 'check_violation', constraint = 'posting_entity_keeps_books',
@@ -256,3 +256,6 @@ create constraint trigger journal_entry_sound after insert on journal_entry
 
 create trigger reversal_frozen before insert or update or delete on reversal
   for each row execute function act_refuse_after_approval('reversal');
+
+grant select on journal_entry, posting, account_balance, reversal to mingzhang_app;
+grant insert on journal_entry, posting, reversal to mingzhang_app;

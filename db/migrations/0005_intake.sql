@@ -1,4 +1,4 @@
--- Donors and what they give.
+-- Donors and what they give; money that is no gift, and what is only listed.
 
 create table donor (
   id            bigint generated always as identity primary key,
@@ -17,15 +17,15 @@ comment on table donor is 'Who gave. Anonymity is towards the public only: the c
 create index donor_by_name on donor (legal_name);
 
 create table donor_consent (
-  id            bigint generated always as identity primary key,
-  donor_id      bigint not null references donor,
-  display       text not null,
-  alias         text,
-  by_guardian   boolean not null default false,
-  given_on      date,
-  evidence      text not null,
-  recorded_by   bigint not null references app_user,
-  recorded_at   timestamptz not null default now(),
+  id           bigint generated always as identity primary key,
+  donor_id     bigint not null references donor,
+  display      text not null,
+  alias        text,
+  by_guardian  boolean not null default false,
+  given_on     date,
+  evidence     text not null,
+  recorded_by  bigint not null references app_user,
+  recorded_at  timestamptz not null default now(),
   constraint donor_consent_display_known check (display in ('named', 'alias', 'masked', 'anonymous')),
   constraint donor_consent_alias_given check ((display = 'alias') = (alias is not null)),
   constraint donor_consent_evidence_given check (length(btrim(evidence)) > 0)
@@ -34,22 +34,22 @@ create index donor_consent_of on donor_consent (donor_id, id desc);
 comment on table donor_consent is 'How a donor agreed to be shown, and what proves it (PIPL 25). The newest row counts; earlier ones stay.';
 
 create table donation (
-  act_id           bigint primary key references act,
-  donor_id         bigint not null references donor,
-  display          text not null,
-  appeal_code      text references appeal,
-  restriction      text not null,
+  act_id              bigint primary key references act,
+  donor_id            bigint not null references donor,
+  display             text not null,
+  appeal_code         text references appeal,
+  restriction         text not null,
   restriction_reason  text,
-  path             text not null default 'throughEntity',
-  using_unit       text,
-  receipt_kind     text not null default 'none',
-  receipt_number   text,
-  receipt_code     text,
+  path                text not null default 'throughEntity',
+  using_unit          text,
+  receipt_kind        text not null default 'none',
+  receipt_number      text,
+  receipt_code        text,
   receipt_check_code  text,
-  receipt_on       date,
-  payment_reference  text,
-  replaces_act_id  bigint,
-  receipt_act_id   bigint not null,
+  receipt_on          date,
+  payment_reference   text,
+  replaces_act_id     bigint,
+  receipt_act_id      bigint not null,
   constraint donation_keeps_receipt unique (act_id, receipt_act_id),
   constraint donation_receipt_of_replaced foreign key (replaces_act_id, receipt_act_id) references donation (act_id, receipt_act_id),
   constraint donation_receipt_its_own check (replaces_act_id is not null or receipt_act_id = act_id),
@@ -68,9 +68,13 @@ comment on table donation is 'A gift. The official receipt (公益事业捐赠�
 comment on column donation.replaces_act_id is 'The reversed gift that this one enters anew, after a mistake.';
 comment on column donation.receipt_act_id is 'The gift whose receipt code finds this one: itself, or the first of those it replaces. Copied under a foreign key.';
 
+-- Receipts of a month are those of its days, or of gifts of its days where no day was written down.
+create index donation_by_receipt_day on donation (receipt_on) where receipt_kind <> 'none' and receipt_on is not null;
+create index act_donation_by_last_day on act (entity_code, (coalesce(occurred_to, occurred_from))) where kind = 'donation';
+
 -- One gift at a time takes the place of one whose reversal stands. Neither the reversal nor this tie is ever undone, so
 -- what holds when the replacement is proposed still holds when it is approved.
-create function donation_replaces_reversed() returns trigger language plpgsql as $$
+create function donation_replaces_reversed() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'UPDATE' then
     if (new.replaces_act_id, new.receipt_act_id) is distinct from (old.replaces_act_id, old.receipt_act_id) then
@@ -98,7 +102,7 @@ create trigger donation_replaces_reversed before insert or update on donation
   for each row execute function donation_replaces_reversed();
 
 -- One 票据 (代码 and 号码) belongs to one standing gift. Whoever enters the same one at the same time waits for the other.
-create function donation_receipt_once() returns trigger language plpgsql as $$
+create function donation_receipt_once() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if new.receipt_number is null then return new; end if;
   if tg_op = 'UPDATE' and (new.receipt_code, new.receipt_number) is not distinct from (old.receipt_code, old.receipt_number) then
@@ -122,7 +126,7 @@ create trigger donation_receipt_once before insert or update on donation
   for each row execute function donation_receipt_once();
 
 -- A minor is shown as 爱心学生 unless a guardian agreed in writing; a person is named only with consent.
-create function donation_display_allowed() returns trigger language plpgsql as $$
+create function donation_display_allowed() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   donor_kind text;
   agreed record;
@@ -141,41 +145,6 @@ begin
 end $$;
 create trigger donation_display_allowed before insert or update on donation
   for each row execute function donation_display_allowed();
-
--- How a gift is shown may change after it is approved, and after it is published: always to less, to more by consent.
-create table donation_display (
-  id           bigint generated always as identity primary key,
-  act_id       bigint not null references donation,
-  display      text not null,
-  evidence     text not null,
-  recorded_by  bigint not null references app_user,
-  recorded_at  timestamptz not null default now(),
-  constraint donation_display_kind_known check (display in ('named', 'alias', 'masked', 'anonymous')),
-  constraint donation_display_evidence_given check (length(btrim(evidence)) between 1 and 200)
-);
-create index donation_display_of on donation_display (act_id, id desc);
-comment on table donation_display is 'A later choice of how a gift is shown, with who asked for it and how. The newest row counts before what the gift was recorded with.';
-
-create function donation_display_by_consent() returns trigger language plpgsql as $$
-declare
-  donor_kind text;
-  agreed record;
-begin
-  select d.kind into donor_kind from donation g join donor d on d.id = g.donor_id where g.act_id = new.act_id;
-  select c.display, c.by_guardian into agreed from donation g join donor_consent c on c.donor_id = g.donor_id
-    where g.act_id = new.act_id order by c.id desc limit 1;
-  if donor_kind = 'minor' and new.display <> 'anonymous' and not coalesce(agreed.by_guardian, false) then
-    raise exception using errcode = 'check_violation', constraint = 'donation_minor_anonymous',
-      message = 'a minor stays anonymous without a guardian''s written consent';
-  end if;
-  if donor_kind in ('person', 'minor') and new.display = 'named' and coalesce(agreed.display, '') <> 'named' then
-    raise exception using errcode = 'check_violation', constraint = 'donation_person_named_by_consent',
-      message = 'a person is named only with recorded consent';
-  end if;
-  return new;
-end $$;
-create trigger donation_display_by_consent before insert on donation_display
-  for each row execute function donation_display_by_consent();
 
 create table donation_line (
   act_id             bigint not null references donation on delete cascade,
@@ -202,12 +171,12 @@ create table donation_line (
 comment on table donation_line is 'One thing given: cash in fen or goods in base units. quantity is what was counted (实收), expected_quantity what the papers said (应收), packs × pack_factor how it came.';
 
 create table valuation (
-  act_id       bigint not null references donation on delete cascade,
-  valuation    integer not null,
-  amount_fen   bigint not null,
-  method       text not null,
-  evidence     text,
-  provenance   text not null default 'stated',
+  act_id      bigint not null references donation on delete cascade,
+  valuation   integer not null,
+  amount_fen  bigint not null,
+  method      text not null,
+  evidence    text,
+  provenance  text not null default 'stated',
   primary key (act_id, valuation),
   constraint valuation_amount_positive check (amount_fen > 0),
   constraint valuation_method_known check (method in ('invoice', 'agreement', 'customs', 'marketPrice', 'guidance', 'donorStated')),
@@ -226,18 +195,18 @@ create table valuation_line (
 comment on table valuation_line is 'The lines a valuation covers; a line is valued at most once.';
 
 create table receipt_code (
-  act_id        bigint primary key references donation,
-  tag           bytea not null unique,
-  locator       bytea not null unique,
-  confirm_hash  bytea not null,
-  sealed        bytea not null,
+  act_id              bigint primary key references donation,
+  tag                 bytea not null unique,
+  locator             bytea not null unique,
+  confirm_hash        bytea not null,
+  sealed              bytea not null,
   legal_name_opening  text,
-  issued_at     timestamptz not null default now(),
+  issued_at           timestamptz not null default now(),
   constraint receipt_code_sizes check (octet_length(tag) = 16 and octet_length(locator) = 16 and octet_length(confirm_hash) = 32)
 );
 comment on table receipt_code is 'What remains of a donor''s 查询码: tag and locator to find, a hash to confirm, the private opening already encrypted. The code itself is never stored; a replacement has none of its own (donation.receipt_act_id). legal_name_opening: the salted opening that is sealed, so that the leaf commits to that very one; null once erased, and sealed then holds nothing that can be opened.';
 
-create function receipt_code_only_erased() returns trigger language plpgsql as $$
+create function receipt_code_only_erased() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if (new.act_id, new.tag, new.locator, new.confirm_hash, new.issued_at)
        is distinct from (old.act_id, old.tag, old.locator, old.confirm_hash, old.issued_at)
@@ -264,22 +233,22 @@ create table funding (
 comment on table funding is 'Money that is not a donation (财政, 工会经费, 党费): kept apart from gifts in a stream of its own.';
 
 create table listing (
-  act_id       bigint primary key references act,
-  weight       text not null,
-  category     text not null,
-  direction    text not null,
-  title        text not null,
-  party        text,
-  party_kind   text,
-  display      text not null default 'masked',
+  act_id               bigint primary key references act,
+  weight               text not null,
+  category             text not null,
+  direction            text not null,
+  title                text not null,
+  party                text,
+  party_kind           text,
+  display              text not null default 'masked',
   consent_evidence     text,
   consent_on           date,
   consent_by_guardian  boolean not null default false,
-  beneficiary  text,
-  content      text,
-  headcount    bigint,
-  basis        text,
-  path_note    text,
+  beneficiary          text,
+  content              text,
+  headcount            bigint,
+  basis                text,
+  path_note            text,
   constraint listing_weight_known check (weight in ('witnessed', 'listed')),
   constraint listing_category_known check (category in ('gift', 'service', 'cover', 'publicMoney', 'organiserReport')),
   constraint listing_direction_known check (direction in ('in', 'out', 'through', 'none')),
@@ -317,7 +286,7 @@ create trigger listing_frozen before insert or update or delete on listing for e
 create trigger listing_amount_frozen before insert or update or delete on listing_amount for each row execute function act_refuse_after_approval('listing');
 
 -- An approved gift keeps the name of who gave it, and how it is shown; another giver is another row.
-create function donor_refuse_after_approval() returns trigger language plpgsql as $$
+create function donor_refuse_after_approval() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'UPDATE'
      and (new.id, new.kind, new.legal_name, new.display_name, new.created_by, new.created_at)
@@ -333,5 +302,11 @@ begin
   return new;
 end $$;
 create trigger donor_frozen before update or delete on donor for each row execute function donor_refuse_after_approval();
-create trigger donation_display_append_only before update or delete or truncate on donation_display for each statement execute function refuse_change();
 create trigger donor_consent_append_only before update or delete or truncate on donor_consent for each statement execute function refuse_change();
+
+grant select, insert on donor, donor_consent, donation, donation_line, valuation, valuation_line, receipt_code, funding, listing,
+  listing_amount to mingzhang_app;
+grant update on donation, funding, listing to mingzhang_app;
+grant update (kind, legal_name, display_name, phone, email) on donor to mingzhang_app;
+grant update (legal_name_opening, sealed) on receipt_code to mingzhang_app;
+grant delete on donation_line, valuation, listing_amount to mingzhang_app;

@@ -9,10 +9,15 @@ import { proposeDonation } from '#intake/propose-donation.ts';
 import { proposeFunding } from '#intake/propose-funding.ts';
 import { proposeListing } from '#intake/propose-listing.ts';
 import type { Result } from '#ledger/refusal.ts';
+import { decideMoneyAccount } from '#reconciliation/accounts/decide-money-account.ts';
+import type { MoneyAccountInput } from '#reconciliation/accounts/money-account.ts';
+import { proposeMoneyAccount } from '#reconciliation/accounts/propose-money-account.ts';
+import { listMoneyAccounts } from '#reconciliation/accounts/queries.ts';
 import { proposeRegistration } from '#registry/propose-registration.ts';
 import type { RegistrationInput } from '#registry/registration.ts';
 import { gifts } from './relief-2020/gifts.ts';
 import { batches } from './relief-2020/hand-outs.ts';
+import { moneyAccounts } from './relief-2020/money-accounts.ts';
 import { funds, itemFamilies, items, organisations } from './relief-2020/register.ts';
 import { reported } from './relief-2020/reported.ts';
 import { referenceOf } from './relief-2020/source.ts';
@@ -42,6 +47,7 @@ export async function enterSample(
     const key = `relief-2020 ${entry.subject} ${entry.code}`;
     await settle(db, people, await proposeRegistration(db, entry, people.recorder, key));
   }
+  for (const account of moneyAccounts) await settleAccount(db, people, account);
   for (const gift of gifts) {
     const proposed = await proposeDonation(db, gift.input, people.recorder, keyOf(gift));
     const { donor } = gift.input;
@@ -100,6 +106,15 @@ async function settle(
   if (source !== undefined && (tasks.includes('approve') || tasks.includes('confirm'))) {
     certain(await confirmAct(db, { actId, by: people.reviewer, kind: 'press', note: source }));
   }
+}
+
+/** Entered by one and approved by the other, unless a run before this one did. */
+async function settleAccount(db: Database, people: SamplePeople, account: MoneyAccountInput): Promise<void> {
+  const entered = await listMoneyAccounts(db, { entity: account.entity, limit: 1000 });
+  const known = entered.find(({ number, decision }) => number === account.number && decision !== 'withdrawn');
+  const id = known?.id ?? certain(await proposeMoneyAccount(db, account, people.recorder)).id;
+  if (known && known.decision !== null) return;
+  certain(await decideMoneyAccount(db, { id, decision: 'approved', by: people.reviewer }));
 }
 
 /** The sample is ours: a refusal of it is a fault, told in full. */

@@ -1,6 +1,7 @@
 import type { Database } from '#database/connection.ts';
 import type { ActKind } from './act.ts';
 import type { ConfirmationKind } from './confirmation.ts';
+import { isBooked, listHalves, reversalsBeside } from './halves.ts';
 import type { Paper } from './paper.ts';
 
 interface Person {
@@ -16,6 +17,9 @@ export type ActEvent = { at: Date; by?: Person } & (
   | { what: 'withdraw'; reason?: string }
   | { what: 'attach'; paper: Paper; fileName: string; attachmentId: bigint }
   | { what: 'confirm'; kind: ConfirmationKind; note?: string; attachmentId?: bigint }
+  /** Confirmed by one person and approved by another, `by`: lines of these accounts are this act. */
+  | { what: 'match'; matchId: bigint; confirmedBy: Person; lines: number; accounts: string[] }
+  | { what: 'unmatch'; matchId: bigint; reason: string }
   /** Approved: another act voids this one. */
   | { what: 'reverse'; actId: bigint; number: string; reason: string }
   | { what: 'display'; display: string; evidence: string }
@@ -32,6 +36,8 @@ export async function actHistory(db: Database, act: { id: bigint; number: string
     approvals(db, act.id),
     attachings(db, act.id),
     confirmations(db, act.id),
+    matches(db, act.id),
+    unmatchings(db, act.id),
     reversals(db, act.id),
     displays(db, act.id),
     publications(db, act.id),
@@ -131,6 +137,65 @@ async function confirmations(db: Database, actId: bigint): Promise<ActEvent[]> {
   }));
 }
 
+/** What a line says of who paid stays with the line: only accounts and counts are told here. */
+async function matches(db: Database, actId: bigint): Promise<ActEvent[]> {
+  const rows = await db
+    .selectFrom('moneyMatchAct')
+    .innerJoin('moneyMatch', 'moneyMatch.id', 'moneyMatchAct.matchId')
+    .innerJoin('appUser as decider', 'decider.id', 'moneyMatch.decidedBy')
+    .innerJoin('appUser as confirmer', 'confirmer.id', 'moneyMatch.confirmedBy')
+    .innerJoin('moneyMatchLine', 'moneyMatchLine.matchId', 'moneyMatch.id')
+    .innerJoin('statementLine', 'statementLine.id', 'moneyMatchLine.lineId')
+    .innerJoin('moneyAccount', 'moneyAccount.id', 'statementLine.moneyAccountId')
+    .select([
+      'moneyMatch.id as matchId',
+      'decider.id',
+      'decider.displayName as name',
+      'confirmer.id as confirmerId',
+      'confirmer.displayName as confirmerName',
+      'moneyMatch.decidedAt as at',
+      'moneyAccount.name as account',
+      ({ fn }) => fn.countAll<bigint>().as('lines'),
+    ])
+    .where('moneyMatchAct.actId', '=', actId)
+    .where('moneyMatch.decision', '=', 'approved')
+    .groupBy([
+      ...(['moneyMatch.id', 'decider.id', 'decider.displayName', 'confirmer.id'] as const),
+      ...(['confirmer.displayName', 'moneyMatch.decidedAt', 'moneyAccount.id', 'moneyAccount.name'] as const),
+    ])
+    .orderBy('moneyAccount.id')
+    .execute();
+  return [...Map.groupBy(rows, ({ matchId }) => matchId).values()].flatMap((ofMatch) => {
+    const [first] = ofMatch;
+    if (first === undefined || first.at === null) return [];
+    return [
+      {
+        what: 'match' as const,
+        at: first.at,
+        by: { id: first.id, name: first.name },
+        matchId: first.matchId,
+        confirmedBy: { id: first.confirmerId, name: first.confirmerName },
+        lines: ofMatch.reduce((sum, { lines }) => sum + Number(lines), 0),
+        accounts: ofMatch.map(({ account }) => account),
+      },
+    ];
+  });
+}
+
+async function unmatchings(db: Database, actId: bigint): Promise<ActEvent[]> {
+  const rows = await db
+    .selectFrom('moneyMatchAct')
+    .innerJoin('moneyMatchUndoing', 'moneyMatchUndoing.matchId', 'moneyMatchAct.matchId')
+    .innerJoin('appUser', 'appUser.id', 'moneyMatchUndoing.decidedBy')
+    .select(['appUser.id', 'displayName as name', 'decidedAt as at', 'moneyMatchUndoing.matchId', 'reason'])
+    .where('actId', '=', actId)
+    .where('decision', '=', 'approved')
+    .execute();
+  return rows.flatMap(({ at, matchId, reason, ...by }) =>
+    at === null ? [] : [{ what: 'unmatch' as const, at, by, matchId, reason }],
+  );
+}
+
 async function reversals(db: Database, actId: bigint): Promise<ActEvent[]> {
   const rows = await db
     .selectFrom('reversal')
@@ -187,8 +252,12 @@ async function publications(db: Database, actId: bigint): Promise<ActEvent[]> {
 export interface ReversalTies {
   reverses?: { actId: bigint; number: string; kind: ActKind; reasonCode: string; reason: string };
   reversedBy?: { actId: bigint; number: string };
-  /** Proposed, not yet decided. */
+  /** It waits for a reviewer. */
   reversalProposed?: { actId: bigint; number: string };
+  /** Of a reversal that waits: those that are decided along with it. */
+  decidedWith: { actId: bigint; number: string }[];
+  /** Of goods that came back, or are to: their value, as long as nothing brings it back with them, and why they do. */
+  valueLeft: { actId: bigint; number: string; reasonCode: string; reason: string }[];
 }
 
 export async function reversalTies(db: Database, actId: bigint): Promise<ReversalTies> {
@@ -201,18 +270,31 @@ export async function reversalTies(db: Database, actId: bigint): Promise<Reversa
   const by = await db
     .selectFrom('reversal')
     .innerJoin('act', 'act.id', 'reversal.actId')
-    .leftJoin('approval', 'approval.actId', 'act.id')
-    .leftJoin('withdrawal', 'withdrawal.actId', 'act.id')
-    .select(['act.id as actId', 'number', 'approval.actId as approved'])
+    .innerJoin('actStatus', 'actStatus.actId', 'act.id')
+    .select(['act.id as actId', 'number', 'status', 'reasonCode', 'reason'])
     .where('reversal.reversesActId', '=', actId)
-    .where('withdrawal.actId', 'is', null)
+    .where('status', 'not in', ['withdrawn', 'returned'])
     .orderBy('act.id')
     .execute();
-  const standing = by.find(({ approved }) => approved !== null);
-  const proposed = by.find(({ approved }) => approved === null);
+  const standing = by.find(({ status }) => status !== 'proposed');
+  const proposed = by.find(({ status }) => status === 'proposed');
+  const why = standing ?? proposed;
+  const halves = why ? await listHalves(db, actId) : [];
+  const ofGoods = halves.some((half) => half.actId === actId && half.part === 'goods');
+  const left = ofGoods ? halves.filter((half) => half.part === 'value' && isBooked(half) && !half.waiting) : [];
+  const beside = reverses ? await reversalsBeside(db, actId) : [];
   return {
     ...(reverses && { reverses: { ...reverses, kind: reverses.kind as ActKind } }),
     ...(standing && { reversedBy: { actId: standing.actId, number: standing.number } }),
     ...(proposed && !standing && { reversalProposed: { actId: proposed.actId, number: proposed.number } }),
+    decidedWith: beside.map((other) => ({ actId: other.actId, number: other.number })),
+    valueLeft: why
+      ? left.map(({ actId: value, number }) => ({
+          actId: value,
+          number,
+          reasonCode: why.reasonCode,
+          reason: why.reason,
+        }))
+      : [],
   };
 }

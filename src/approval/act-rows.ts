@@ -1,5 +1,6 @@
 import type { Database } from '#database/connection.ts';
 import type { Occurred } from '#ledger/day.ts';
+import { type OwnMove, ownMoveOf } from '#ledger/own-move.ts';
 import type { Stream } from '#ledger/posting.ts';
 import { type ActKind, type ActStatus, occurredOf } from './act.ts';
 
@@ -16,6 +17,8 @@ export interface Figure {
 export interface ActRow {
   id: bigint;
   kind: ActKind;
+  /** Of an adjustment that only moves what is one's own. */
+  ownMove?: OwnMove;
   number: string;
   status: ActStatus;
   revision: number;
@@ -41,6 +44,7 @@ export function selectActs(db: Database) {
     .innerJoin('appUser as recorder', 'recorder.id', 'act.recordedBy')
     .leftJoin('organisation as entity', 'entity.code', 'act.entityCode')
     .leftJoin('fund', 'fund.code', 'act.fundCode')
+    .leftJoin('adjustment', 'adjustment.actId', 'act.id')
     .select([
       'act.id',
       'act.kind',
@@ -60,6 +64,8 @@ export function selectActs(db: Database) {
       'actStatus.status',
       'actStatus.leafIndex',
       'actTitle.title',
+      'adjustment.reason as adjustmentReason',
+      'adjustment.unitCode as adjustmentUnit',
     ]);
 }
 
@@ -77,9 +83,11 @@ export async function actRows(db: Database, query: ReturnType<typeof selectActs>
 
 function actRow(row: Selected, figures: Figure[]): ActRow {
   const { entityCode, entityName, fundCode, fundName, leafIndex } = row;
+  const ownMove = ownMoveOf(row.adjustmentReason, row.adjustmentUnit);
   return {
     id: row.id,
     kind: row.kind as ActKind,
+    ...(ownMove && { ownMove }),
     number: row.number,
     status: row.status as ActStatus,
     revision: row.revision,

@@ -10,6 +10,7 @@ export type ActKind =
   | 'funding'
   | 'batch'
   | 'issue'
+  | 'purchase'
   | 'appropriation'
   | 'adjustment'
   | 'listing'
@@ -21,8 +22,8 @@ export type ActStatus = 'proposed' | 'returned' | 'withdrawn' | 'approved' | 'co
 /** What an act itself waits for on its way into the log. */
 export const TASKS_OF_LIFE = ['approve', 'revise', 'confirm', 'publish'] as const;
 
-/** The last two: something proposed of an approved act waits for another person, whatever else becomes of the act. */
-export type Task = (typeof TASKS_OF_LIFE)[number] | 'decideErasure' | 'decideDisplay';
+/** The last three: something proposed of an approved act waits for another person, whatever else becomes of the act. */
+export type Task = (typeof TASKS_OF_LIFE)[number] | 'decideErasure' | 'decideDisplay' | 'decideStock';
 
 /** What every act says: whose books, which fund, when, from which paper or source. */
 export interface ActHeader {
@@ -32,6 +33,8 @@ export interface ActHeader {
   occurred: Occurred;
   /** Number of the paper it was entered from. */
   sourceReference?: string;
+  /** The money account its cash came to or left; a clerk need not say. */
+  moneyAccount?: bigint;
   /** Where the facts come from, when not from a paper of our own. */
   source?: string;
   note?: string;
@@ -44,6 +47,7 @@ export const NUMBER_LETTER: Record<ActKind, string> = {
   funding: 'F',
   batch: 'B',
   issue: 'I',
+  purchase: 'P',
   appropriation: 'A',
   adjustment: 'J',
   listing: 'L',
@@ -56,6 +60,13 @@ const SELF_EVIDENT: readonly ActKind[] = ['registration', 'reversal'];
 /** A refund of something public is a reversal by which something does move. */
 export const taskAfterApproval = (kind: ActKind, publicRefund: boolean): Task =>
   SELF_EVIDENT.includes(kind) && !publicRefund ? 'publish' : 'confirm';
+
+/** What moves no cash came to no account and left none. */
+export const moneyAccountRefusals = (
+  { moneyAccount }: Pick<ActHeader, 'moneyAccount'>,
+  movesCash: boolean,
+): Refusal[] =>
+  moneyAccount === undefined || movesCash ? [] : [{ kind: 'moneyAccountWithoutCash', field: 'moneyAccount' }];
 
 /** Longest of each free text of the header, in characters. */
 const LONGEST = { sourceReference: 120, source: 400, note: 2000 } as const;
@@ -80,6 +91,7 @@ interface HeaderColumns {
   sourceReference: string | null;
   source: string | null;
   note: string | null;
+  moneyAccountId: bigint | null;
 }
 
 export function headerColumns(header: ActHeader): HeaderColumns {
@@ -93,11 +105,12 @@ export function headerColumns(header: ActHeader): HeaderColumns {
     sourceReference: header.sourceReference ?? null,
     source: header.source ?? null,
     note: header.note ?? null,
+    moneyAccountId: header.moneyAccount ?? null,
   };
 }
 
 export function headerOf(columns: HeaderColumns): ActHeader {
-  const { entityCode, fundCode, stream, sourceReference, source, note } = columns;
+  const { entityCode, fundCode, stream, sourceReference, source, note, moneyAccountId } = columns;
   return {
     ...(entityCode !== null && { entity: entityCode }),
     ...(fundCode !== null && { fund: fundCode }),
@@ -106,6 +119,7 @@ export function headerOf(columns: HeaderColumns): ActHeader {
     ...(sourceReference !== null && { sourceReference }),
     ...(source !== null && { source }),
     ...(note !== null && { note }),
+    ...(moneyAccountId !== null && { moneyAccount: moneyAccountId }),
   };
 }
 

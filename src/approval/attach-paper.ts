@@ -91,17 +91,25 @@ export async function findPaper(db: Database, dataDir: string, attachmentId: big
     .where('id', '=', attachmentId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const bytes = await readFile(paperPath(dataDir, row.sha256));
-  if (!createHash('sha256').update(bytes).digest().equals(row.sha256)) {
-    throw new Error(`attachment ${attachmentId} no longer has the bytes that were attached`);
-  }
-  return { mediaType: row.mediaType as MediaType, fileName: row.fileName, bytes };
+  return openPaper(dataDir, row);
 }
 
-const paperPath = (dataDir: string, sha256: Buffer) => join(dataDir, 'attachments', sha256.toString('hex'));
+/** Throws when its bytes are not what was kept. */
+export async function openPaper(
+  dataDir: string,
+  { sha256, mediaType, fileName }: { sha256: Buffer; mediaType: string; fileName: string },
+): Promise<KeptPaper> {
+  const bytes = await readFile(paperPath(dataDir, sha256));
+  if (!createHash('sha256').update(bytes).digest().equals(sha256)) {
+    throw new Error(`the paper ${sha256.toString('hex')} no longer has the bytes that were kept`);
+  }
+  return { mediaType: mediaType as MediaType, fileName, bytes };
+}
+
+export const paperPath = (dataDir: string, sha256: Buffer) => join(dataDir, 'attachments', sha256.toString('hex'));
 
 /** Temporary file → fsync → rename → fsync of the folder. */
-async function keepBytes(path: string, bytes: Uint8Array): Promise<void> {
+export async function keepBytes(path: string, bytes: Uint8Array): Promise<void> {
   const folder = join(path, '..');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomUUID()}.tmp`;
@@ -123,7 +131,7 @@ async function keepBytes(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** The last part of whatever path a browser sent, without control characters, at most 120 characters. */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   const shown = [...last.replace(/\p{C}/gu, '').trim()].slice(0, 120).join('');
   return shown === '' ? '-' : shown;

@@ -4,10 +4,16 @@ import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { tooLong } from '#ledger/too-long.ts';
-import { type ConfirmationKind, confirmationKinds, isPublicRefund } from './confirmation.ts';
+import {
+  type ConfirmationKind,
+  confirmationKinds,
+  isOfWarehouse,
+  isPublicRefund,
+  whyNotByHand,
+} from './confirmation.ts';
 import { findEntryOfAct } from './journal.ts';
 import { type LockedAct, lockAct } from './lock-act.ts';
-import { closeTask, openTask } from './tasks.ts';
+import { endAwaitingConfirmation } from './standing-confirmation.ts';
 
 export interface ConfirmationInput {
   actId: bigint;
@@ -19,7 +25,7 @@ export interface ConfirmationInput {
   note?: string;
 }
 
-/** Records that reality agreed, as somebody other than the recorder sees from a paper or the press; the act leaves 待核实 and may be published. */
+/** Records that reality agreed, as somebody other than the recorder sees from a paper or the press; once each side is confirmed the act leaves 待核实 and may be published. */
 export async function confirmAct(db: Database, input: ConfirmationInput): Promise<Result<undefined>> {
   const { actId, by, kind, attachmentId } = input;
   const note = input.note?.trim() || null;
@@ -39,8 +45,7 @@ export async function confirmAct(db: Database, input: ConfirmationInput): Promis
         .insertInto('confirmation')
         .values({ actId, kind, recordedBy: act.recordedBy, confirmedBy: by, attachmentId: attachmentId ?? null, note })
         .execute();
-      await closeTask(tx, actId, 'confirm');
-      if (!act.published) await openTask(tx, actId, 'publish');
+      await endAwaitingConfirmation(tx, [actId]);
       await audit(tx, by, 'confirm', act.number, { kind });
       return done(undefined);
     }),
@@ -53,8 +58,15 @@ async function whyNot(tx: Tx, act: LockedAct, { by, kind, attachmentId }: Confir
   if (act.reversedBy !== undefined) return [{ kind: 'alreadyReversed', values: { number, by: act.reversedBy } }];
   const entry = await findEntryOfAct(tx, act.id);
   const allowed = confirmationKinds(act.kind, entry?.postings ?? [], await isPublicRefund(tx, act.id));
+  if (kind === 'bank') return [{ kind: 'confirmation_bank_by_match', field: 'kind', values: { number } }];
   if (allowed.length === 0) return [{ kind: 'confirmationNotNeeded', values: { number } }];
   if (!allowed.includes(kind)) return [{ kind: 'confirmationDoesNotFit', field: 'kind', values: { number } }];
+  if (isOfWarehouse(kind, act.kind)) {
+    const refusal = kind === 'stock' ? 'confirmation_stock_by_receipt' : 'confirmation_delivery_by_signing';
+    return [{ kind: refusal, field: 'kind', values: { number } }];
+  }
+  const unfit = await whyNotByHand(tx, act.id, kind);
+  if (unfit !== undefined) return [{ kind: unfit, field: 'kind', values: { number } }];
   if (act.recordedBy === by) return [{ kind: 'confirmation_by_another_person', values: { number } }];
   const before = await tx
     .selectFrom('confirmation')

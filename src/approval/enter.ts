@@ -3,7 +3,7 @@ import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { type ActHeader, type ActKind, checkHeader } from './act.ts';
-import { findProposed, type ProposedAct, proposeAct } from './propose-act.ts';
+import { findProposed, type ProposedAct, proposeAct, proposeActs } from './propose-act.ts';
 import { type RevisedAct, reviseAct } from './revise-act.ts';
 
 /** What a slice brings to the entry of an act of its kind. */
@@ -20,19 +20,57 @@ export interface Entry {
 }
 
 /** Proposes an act with its rows in one transaction. The same form sent twice finds what the first made. */
-export function enter(db: Database, entry: Entry, idempotencyKey: string): Promise<Result<ProposedAct>> {
+export const enter = (db: Database, entry: Entry, idempotencyKey: string): Promise<Result<ProposedAct>> =>
+  refusing(() => inTransaction(db, (tx) => enterWithin(tx, entry, idempotencyKey)));
+
+/** The same inside a transaction that does more; refuses before it writes. */
+export async function enterWithin(tx: Tx, entry: Entry, idempotencyKey: string): Promise<Result<ProposedAct>> {
   const { kind, header, by } = entry;
-  return refusing(() =>
-    inTransaction(db, async (tx) => {
-      const first = await findProposed(tx, kind, by, idempotencyKey);
-      if (first) return done(first);
-      const refusals = await wrongWith(tx, entry);
-      if (refusals.length > 0) return refused(...refusals);
-      const act = await proposeAct(tx, kind, header, by, idempotencyKey);
-      await entry.store(tx, act.actId);
-      return done(act);
-    }),
-  );
+  const first = await findProposed(tx, kind, by, idempotencyKey);
+  if (first) return done(first);
+  const refusals = await wrongWith(tx, entry);
+  if (refusals.length > 0) return refused(...refusals);
+  const act = await proposeAct(tx, kind, header, by, idempotencyKey);
+  await entry.store(tx, act.actId);
+  return done(act);
+}
+
+/** One of many entries of a kind; its rows are stored together with those of the others. */
+export interface EntryOfMany extends Omit<Entry, 'kind' | 'by' | 'store'> {
+  idempotencyKey: string;
+}
+
+/**
+ * Proposes many acts of one kind with few statements. Each is refused by itself, before anything is written; answers in
+ * the order given. The caller holds a lock under which nobody else proposes by these keys, and gives none that was used
+ * before. `store` writes the rows of what was proposed; `at` is the place of the entry.
+ */
+export async function enterManyWithin(
+  tx: Tx,
+  kind: ActKind,
+  entries: readonly EntryOfMany[],
+  by: bigint,
+  store: (acts: (ProposedAct & { at: number })[]) => Promise<void>,
+): Promise<Result<ProposedAct>[]> {
+  const answers: Result<ProposedAct>[] = [];
+  const sound: { at: number; header: ActHeader; idempotencyKey: string }[] = [];
+  for (const [at, entry] of entries.entries()) {
+    const { header, idempotencyKey } = entry;
+    const refusals = await wrongWith(tx, { kind, ...entry });
+    if (refusals.length > 0) answers[at] = refused(...refusals);
+    else sound.push({ at, header, idempotencyKey });
+  }
+  if (sound.length === 0) return answers;
+  const proposed = await proposeActs(tx, kind, sound, by);
+  const acts = proposed.flatMap((act, index) => {
+    const at = sound[index]?.at;
+    return at === undefined ? [] : [{ at, ...act }];
+  });
+  const before = acts.find(({ existing }) => existing);
+  if (before) throw new Error(`${before.number} was proposed before by a key that is given as new`);
+  await store(acts);
+  for (const { at, ...act } of acts) answers[at] = done(act);
+  return answers;
 }
 
 /** Takes the recorder's change in: header, revision and rows in one transaction. */
@@ -62,7 +100,10 @@ export async function whyNotEntered(db: Database, entry: Omit<Entry, 'store'>): 
   return [...checkHeader(kind, header), ...check, ...(against.ok ? against.value : against.refusals)];
 }
 
-async function wrongWith(tx: Tx, { kind, header, check, checkAgainst }: Entry): Promise<Refusal[]> {
+async function wrongWith(
+  tx: Tx,
+  { kind, header, check, checkAgainst }: Omit<Entry, 'by' | 'store'>,
+): Promise<Refusal[]> {
   const refusals = [...checkHeader(kind, header), ...check];
   return refusals.length > 0 ? refusals : checkAgainst(tx);
 }

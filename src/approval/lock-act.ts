@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import type { ActKind } from './act.ts';
@@ -19,15 +20,23 @@ export interface LockedAct {
 
 /** Locks the act until the transaction ends and says how it stands; whoever comes second sees what the first did. */
 export async function lockAct(tx: Tx, actId: bigint): Promise<Result<LockedAct>> {
-  const act = await tx
+  const act = (await lockActs(tx, [actId])).get(actId);
+  return act ? done(act) : refused({ kind: 'actUnknown' });
+}
+
+/** Many, in id order, as everyone locks acts; unknown ones are left out. */
+export async function lockActs(tx: Tx, actIds: readonly bigint[]): Promise<Map<bigint, LockedAct>> {
+  if (actIds.length === 0) return new Map();
+  const ids = sql<bigint>`any(${[...new Set(actIds)]}::bigint[])`;
+  const acts = await tx
     .selectFrom('act')
     .select(['id', 'kind', 'number', 'revision', 'recordedBy'])
-    .where('id', '=', actId)
+    .where('id', '=', ids)
+    .orderBy('id')
     .forUpdate()
-    .executeTakeFirst();
-  if (!act) return refused({ kind: 'actUnknown' });
-  // Read only after the lock was granted: a statement sees what was committed before it began.
-  const standing = await tx
+    .execute();
+  // Read only after the locks were granted: a statement sees what was committed before it began.
+  const rows = await tx
     .selectFrom('act')
     .leftJoin('approval', 'approval.actId', 'act.id')
     .leftJoin('appUser as approver', 'approver.id', 'approval.approvedBy')
@@ -40,6 +49,7 @@ export async function lockAct(tx: Tx, actId: bigint): Promise<Result<LockedAct>>
     .leftJoin('actStatus', 'actStatus.actId', 'act.id')
     .leftJoin('act as reversing', 'reversing.id', 'actStatus.reversedByActId')
     .select([
+      'act.id',
       'approval.approvedBy',
       'approval.approvedAt',
       'approver.displayName as approvedByName',
@@ -48,10 +58,32 @@ export async function lockAct(tx: Tx, actId: bigint): Promise<Result<LockedAct>>
       'actStatus.leafIndex',
       'reversing.number as reversedBy',
     ])
-    .where('act.id', '=', actId)
-    .executeTakeFirstOrThrow();
-  const { approvedBy, approvedAt, approvedByName, withdrawnByName, returnedByName, leafIndex, reversedBy } = standing;
-  return done({
+    .where('act.id', '=', ids)
+    .execute();
+  const standings = new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    acts.flatMap((act): [bigint, LockedAct][] => {
+      const standing = standings.get(act.id);
+      return standing ? [[act.id, lockedAct(act, standing)]] : [];
+    }),
+  );
+}
+
+interface Standing {
+  approvedBy: bigint | null;
+  approvedAt: Date | null;
+  approvedByName: string | null;
+  withdrawnByName: string | null;
+  returnedByName: string | null;
+  leafIndex: bigint | null;
+  reversedBy: string | null;
+}
+
+function lockedAct(
+  act: Pick<LockedAct, 'id' | 'number' | 'revision' | 'recordedBy'> & { kind: string },
+  { approvedBy, approvedAt, approvedByName, withdrawnByName, returnedByName, leafIndex, reversedBy }: Standing,
+): LockedAct {
+  return {
     ...act,
     kind: act.kind as ActKind,
     ...(approvedBy !== null &&
@@ -60,7 +92,7 @@ export async function lockAct(tx: Tx, actId: bigint): Promise<Result<LockedAct>>
     ...(returnedByName !== null && { returnedByName }),
     published: leafIndex !== null,
     ...(reversedBy !== null && { reversedBy }),
-  });
+  };
 }
 
 /** Why a proposal cannot be decided or changed any more, if so. `revision` is the one the person has before them. */

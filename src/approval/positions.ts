@@ -3,6 +3,7 @@ import type { AccountCode } from '#ledger/account.ts';
 import type { Day } from '#ledger/day.ts';
 import { type PositionRow, positionsOf } from '#ledger/position.ts';
 import type { Stream } from '#ledger/posting.ts';
+import { listAwaitingAcceptance, waitingOf } from './awaiting-acceptance.ts';
 
 export interface PositionFilter {
   entity?: string;
@@ -70,6 +71,8 @@ export interface Holding {
   lot?: { id: bigint; number: string; expiresOn?: Day };
   location?: { code: string; name: string };
   amount: bigint;
+  /** Of goods, how much of it waits to be accepted and cannot be given out. */
+  awaiting: bigint;
 }
 
 /** What an entity holds, row by row as it can be given out: by fund, restriction, lot and location. */
@@ -89,7 +92,14 @@ export async function listHoldings(
   if (entity !== undefined) query = query.where('accountBalance.entityCode', '=', entity);
   if (fund !== undefined) query = query.where('fundCode', '=', fund);
   if (unit !== undefined) query = query.where('unitCode', '=', unit);
-  const rows = await query.orderBy('unitCode').orderBy('accountBalance.id').execute();
+  const [rows, awaiting] = await Promise.all([
+    query.orderBy('unitCode').orderBy('accountBalance.id').execute(),
+    listAwaitingAcceptance(db, {
+      ...(entity !== undefined && { entity }),
+      ...(fund !== undefined && { fund }),
+      ...(unit !== undefined && { unit }),
+    }),
+  ]);
   return rows.map((row) => ({
     entity: row.entityCode,
     fund: row.fundCode,
@@ -102,5 +112,17 @@ export async function listHoldings(
     }),
     ...(row.locationCode !== null && { location: { code: row.locationCode, name: row.locationName ?? '' } }),
     amount: row.amount,
+    awaiting: waitingOf(
+      awaiting,
+      row.amount,
+      (goods) =>
+        goods.entity === row.entityCode &&
+        goods.fund === row.fundCode &&
+        goods.stream === row.stream &&
+        goods.unit === row.unitCode &&
+        goods.restriction === row.restriction &&
+        goods.lotId === row.lotId &&
+        goods.location === row.locationCode,
+    ),
   }));
 }

@@ -7,12 +7,18 @@ import { batchPostings } from '#disbursement/batch.ts';
 import { getBatch } from '#disbursement/batch-rows.ts';
 import { issuePostings } from '#disbursement/issue.ts';
 import { getIssue } from '#disbursement/issue-rows.ts';
-import { postingsOfDonation } from '#intake/donation-queries.ts';
-import { postingsOfFunding } from '#intake/funding-queries.ts';
+import { purchasePostings } from '#disbursement/purchase.ts';
+import { getPurchase } from '#disbursement/purchase-rows.ts';
+import { donationPostings } from '#intake/donation.ts';
+import { getDonation } from '#intake/donation-queries.ts';
+import { fundingPostings } from '#intake/funding.ts';
+import { getFunding } from '#intake/funding-queries.ts';
+import type { AccountCode } from '#ledger/account.ts';
 import { negated, type Posting } from '#ledger/posting.ts';
 import { done, type Result, refused } from '#ledger/refusal.ts';
 import type { ActKind } from './act.ts';
 import { findEntryOfAct } from './journal.ts';
+import { keptInOf } from './kept-in.ts';
 
 /**
  * What approving the act posts, from its stored rows alone: the reviewer is shown the very postings that approval will
@@ -26,17 +32,23 @@ export async function postingsOf(db: Database, actId: bigint): Promise<Result<Po
 type PostingsOf = (db: Database, actId: bigint) => Promise<Result<Posting[]>>;
 
 const fromRows =
-  <T>(get: (db: Database, actId: bigint) => Promise<T>, postings: (act: T) => Posting[]): PostingsOf =>
-  async (db, actId) =>
-    done(postings(await get(db, actId)));
+  <T>(
+    get: (db: Database, actId: bigint) => Promise<T>,
+    postings: (act: T, keptIn?: AccountCode, toKeptIn?: AccountCode) => Posting[],
+  ): PostingsOf =>
+  async (db, actId) => {
+    const { own, to } = await keptInOf(db, actId);
+    return done(postings(await get(db, actId), own, to));
+  };
 
 const BY_KIND: Record<ActKind, PostingsOf> = {
   registration: async () => done([]),
   listing: async () => done([]),
-  donation: postingsOfDonation,
-  funding: postingsOfFunding,
+  donation: fromRows(getDonation, donationPostings),
+  funding: fromRows(getFunding, fundingPostings),
   batch: fromRows(getBatch, batchPostings),
   issue: fromRows(getIssue, issuePostings),
+  purchase: fromRows(getPurchase, purchasePostings),
   appropriation: fromRows(getAppropriation, appropriationPostings),
   adjustment: fromRows(getAdjustment, adjustmentPostings),
   reversal: postingsOfReversal,

@@ -82,23 +82,23 @@ export async function proposeActs(
   return keys.flatMap((key) => acts.get(key) ?? []);
 }
 
-/** Whether the acts proposed by everybody's keys still stand; a key without an act is left out. */
+/** The acts proposed by everybody's keys, and whether they still stand; a key without an act is left out. */
 export async function standingByKey(
   db: Database,
   kind: ActKind,
   idempotencyKeys: readonly string[],
-): Promise<Map<string, boolean>> {
+): Promise<Map<string, { actId: bigint; stands: boolean }>> {
   const own = new Map(idempotencyKeys.map((key) => [namespaced(kind, 'everybody', key), key]));
   const rows = await db
     .selectFrom('act')
     .innerJoin('actStatus', 'actStatus.actId', 'act.id')
-    .select(['idempotencyKey', 'status'])
+    .select(['act.id as actId', 'idempotencyKey', 'status'])
     .where(sql<boolean>`idempotency_key = any(${[...own.keys()]}::text[])`)
     .execute();
   return new Map(
-    rows.map(({ idempotencyKey, status }) => [
+    rows.map(({ actId, idempotencyKey, status }) => [
       own.get(idempotencyKey) ?? '',
-      status !== 'withdrawn' && status !== 'reversed',
+      { actId, stands: status !== 'withdrawn' && status !== 'reversed' },
     ]),
   );
 }

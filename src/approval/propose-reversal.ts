@@ -3,13 +3,15 @@ import { refusing } from '#database/refusing.ts';
 import { inTransaction } from '#database/transaction.ts';
 import { privateNamesOf } from '#intake/names-of-act.ts';
 import { refuseNames } from '#intake/private-names.ts';
-import { onDay, todayInShanghai } from '#ledger/day.ts';
+import { bookingDay, type Day, onDay, shanghaiDay, todayInShanghai } from '#ledger/day.ts';
 import { refuseIdentifiers } from '#ledger/redaction.ts';
 import { done, type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { tooLong } from '#ledger/too-long.ts';
-import { headerOf } from './act.ts';
+import { headerOf, occurredOf } from './act.ts';
+import { openDay } from './closed-days.ts';
+import { waitingReversal } from './halves.ts';
 import { type LockedAct, lockAct } from './lock-act.ts';
-import { type ProposedAct, proposeAct } from './propose-act.ts';
+import { findProposed, type ProposedAct, proposeAct } from './propose-act.ts';
 
 export const REVERSAL_REASONS = [
   'entryMistake',
@@ -27,14 +29,14 @@ export interface ReversalInput {
   by: bigint;
   reasonCode: ReversalReason;
   reason: string;
+  /** The day a statement says that the money went back; absent: nothing tells it. */
+  paidOn?: Day;
   idempotencyKey: string;
 }
 
 /** Proposes to void an approved act by its negative copy (红字冲销); the books change when another person approves. */
 export async function proposeReversal(db: Database, input: ReversalInput): Promise<Result<ProposedAct>> {
-  const refusals = checkReversal(input);
-  if (refusals.length > 0) return refused(...refusals);
-  return refusing(() => inTransaction(db, (tx) => propose(tx, input)));
+  return refusing(() => inTransaction(db, (tx) => proposeReversalWithin(tx, input)));
 }
 
 export function checkReversal(input: Pick<ReversalInput, 'reasonCode' | 'reason'>): Refusal[] {
@@ -47,11 +49,24 @@ export function checkReversal(input: Pick<ReversalInput, 'reasonCode' | 'reason'
   return found;
 }
 
-async function propose(tx: Tx, input: ReversalInput): Promise<Result<ProposedAct>> {
+/**
+ * The same inside a transaction that does more; refuses before it writes. One reversal of an act waits at a time: whoever
+ * comes second, with the act locked, sees the first.
+ */
+export async function proposeReversalWithin(tx: Tx, input: ReversalInput): Promise<Result<ProposedAct>> {
+  const { paidOn } = input;
+  const wrong = checkReversal(input);
+  if (wrong.length > 0) return refused(...wrong);
   const target = await lockAct(tx, input.actId);
   if (!target.ok) return target;
+  const before = await findProposed(tx, 'reversal', input.by, input.idempotencyKey);
+  if (before) return done(before);
   const refusals = whyNotReversible(target.value);
   if (refusals.length > 0) return refused(...refusals);
+  const waiting = await waitingReversal(tx, input.actId);
+  if (waiting) {
+    return refused({ kind: 'reversalWaits', values: { number: target.value.number, by: waiting.number } });
+  }
   const naming = refuseNames('reason', input.reason, await privateNamesOf(tx, input.actId));
   if (naming.length > 0) return refused(...naming);
   const original = await tx.selectFrom('act').selectAll().where('id', '=', input.actId).executeTakeFirstOrThrow();
@@ -60,8 +75,10 @@ async function propose(tx: Tx, input: ReversalInput): Promise<Result<ProposedAct
     ...(entity !== undefined && { entity }),
     ...(fund !== undefined && { fund }),
     stream,
-    // The books as they were stay as they were: the negative copy counts from the day it is made.
-    occurred: onDay(todayInShanghai()),
+    // The books as they were stay as they were: the negative copy counts from the day it is made, or the money went back.
+    occurred: onDay(
+      await dayOfReversal(tx, entity, bookingDay(occurredOf(original), shanghaiDay(original.recordedAt)), paidOn),
+    ),
   };
   const act = await proposeAct(tx, 'reversal', header, input.by, input.idempotencyKey);
   if (!act.existing) {
@@ -77,6 +94,10 @@ async function propose(tx: Tx, input: ReversalInput): Promise<Result<ProposedAct
   }
   return done(act);
 }
+
+/** Today, too, where the money went back before it came, or on a day that is closed. */
+const dayOfReversal = async (tx: Tx, entity: string | undefined, cameOn: Day, paidOn: Day | undefined): Promise<Day> =>
+  paidOn === undefined || paidOn < cameOn ? todayInShanghai() : openDay(tx, entity, paidOn);
 
 /** Only what stands can be voided, and once. */
 export function whyNotReversible(act: LockedAct): Refusal[] {

@@ -2,9 +2,17 @@ import type { Database } from '#database/connection.ts';
 import { type ActHeader, type ActKind, type ActStatus, headerOf, type Task } from './act.ts';
 import { type ActEvent, actHistory, type ReversalTies, reversalTies } from './act-history.ts';
 import { type ActRow, actRows, selectActs } from './act-rows.ts';
-import { type ConfirmationKind, confirmationKinds, isPublicRefund } from './confirmation.ts';
+import {
+  type ConfirmationKind,
+  confirmationKinds,
+  isMatchable,
+  isOfWarehouse,
+  isPublicRefund,
+  whyNotByHand,
+} from './confirmation.ts';
 import { findEntryOfAct, type JournalEntry } from './journal.ts';
 import type { MediaType, Paper } from './paper.ts';
+import { confirmationsOf, type Side, waitingSidesOf } from './standing-confirmation.ts';
 
 export type { ActRow, Figure } from './act-rows.ts';
 export { listOpenTasks } from './open-tasks.ts';
@@ -59,9 +67,16 @@ export interface ActDetail extends ActRow, ReversalTies {
   header: ActHeader;
   history: ActEvent[];
   attachments: Attachment[];
-  /** Ways to confirm it that were not used yet; none before approval. */
+  /** Ways to confirm it by hand that were not used yet; none before approval. */
   confirmableBy: ConfirmationKind[];
+  /** What confirms it today. */
   confirmedBy: ConfirmationKind[];
+  /** While it waits for confirmation: the sides it moved that nothing confirms yet. */
+  waitingSides: Side[];
+  /** It moves cash: a line of a statement can be it. */
+  matchable: boolean;
+  /** The match it stands in, decided or not. */
+  matchId?: bigint;
   openTasks: Task[];
   entry?: JournalEntry;
 }
@@ -74,21 +89,34 @@ export async function getAct(db: Database, actId: bigint): Promise<ActDetail | u
   const history = await actHistory(db, row);
   const entry = await findEntryOfAct(db, actId);
   const tasks = await db.selectFrom('openTask').select('task').where('actId', '=', actId).execute();
-  const confirmedBy = history.flatMap((event) => (event.what === 'confirm' ? [event.kind] : []));
+  const confirmedBy = (await confirmationsOf(db, [actId])).get(actId) ?? [];
+  const byHand = history.flatMap((event) => (event.what === 'confirm' ? [event.kind] : []));
   const ties = await reversalTies(db, actId);
   const confirmable = history.some(({ what }) => what === 'approve') && !ties.reversedBy;
+  const refund = await isPublicRefund(db, actId);
+  const postings = entry?.postings ?? [];
+  const confirmableBy: ConfirmationKind[] = [];
+  for (const kind of confirmable ? confirmationKinds(row.kind, postings, refund) : []) {
+    if (isOfWarehouse(kind, row.kind) || byHand.includes(kind)) continue;
+    if ((await whyNotByHand(db, actId, kind)) === undefined) confirmableBy.push(kind);
+  }
+  const match = await db
+    .selectFrom('moneyMatchAct')
+    .select('matchId')
+    .where('actId', '=', actId)
+    .where('released', '=', false)
+    .executeTakeFirst();
   return {
     ...row,
     ...ties,
     header: headerOf(columns),
     history,
     attachments: await listAttachments(db, actId),
-    confirmableBy: confirmable
-      ? confirmationKinds(row.kind, entry?.postings ?? [], await isPublicRefund(db, actId)).filter(
-          (kind) => !confirmedBy.includes(kind),
-        )
-      : [],
+    confirmableBy,
     confirmedBy,
+    waitingSides: tasks.some(({ task }) => task === 'confirm') ? await waitingSidesOf(db, actId) : [],
+    matchable: confirmable && isMatchable(row.kind, postings, refund),
+    ...(match && { matchId: match.matchId }),
     openTasks: tasks.map(({ task }) => task as Task),
     ...(entry && { entry }),
   };

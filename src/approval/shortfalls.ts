@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
-import { accountOf } from '#ledger/account.ts';
+import { type AccountCode, accountOf } from '#ledger/account.ts';
+import { CASH_ACCOUNTS } from '#ledger/booking.ts';
 import type { Day } from '#ledger/day.ts';
 import { formatFen } from '#ledger/money.ts';
 import type { Posting, Restriction } from '#ledger/posting.ts';
 import type { Refusal } from '#ledger/refusal.ts';
-import { formatQuantity, isGoods } from '#ledger/unit.ts';
+import { CASH, formatQuantity, isGoods } from '#ledger/unit.ts';
 
 /**
  * What the postings, booked for that day, would take that is not there, or was not there yet, with both figures (现有,
@@ -15,16 +16,109 @@ export async function shortfalls(db: Database, postings: Posting[], bookedOn: Da
   const found: Refusal[] = [];
   for (const { taking, have, day } of await weighed(db, postings, bookedOn)) {
     if (have + taking.amount >= 0n) continue;
+    const values = {
+      ...(day !== undefined && { day }),
+      ...(await namesOf(db, taking)),
+      account: taking.account,
+      have: await inUnit(db, taking.unit, have),
+      need: await inUnit(db, taking.unit, -taking.amount),
+    };
+    const elsewhere = day === undefined ? await cashElsewhere(db, taking) : [];
+    if (elsewhere.length > 0) {
+      const [first, second, third] = elsewhere;
+      found.push({
+        kind: 'cashInAnotherAccount',
+        values: { ...values, ...placed('first', first), ...placed('second', second), ...placed('third', third) },
+      });
+    } else {
+      found.push({ kind: day === undefined ? 'account_balance_not_negative' : 'notYetThereOnThatDay', values });
+    }
+  }
+  return found;
+}
+
+/**
+ * What the postings of an act would take of goods that nobody has accepted yet (待验收), with the gifts or purchases that
+ * wait. The database refuses the same by posting_takes_accepted, and names the same exceptions.
+ */
+export async function unacceptedTakings(db: Database, actId: bigint, postings: Posting[]): Promise<Refusal[]> {
+  const goods = takings(postings).filter(({ unit }) => isGoods(unit));
+  if (goods.length === 0 || (await takesFreely(db, actId))) return [];
+  const found: Refusal[] = [];
+  for (const taking of goods) {
+    const waiting = await awaitingUnder(db, taking);
+    const awaiting = waiting.reduce((sum, { amount }) => sum + amount, 0n);
+    const have = await balanceUnder(db, taking);
+    if (awaiting <= 0n || have - awaiting + taking.amount >= 0n) continue;
+    const { unit, measure } = await namesOf(db, taking);
+    const free = have > awaiting ? have - awaiting : 0n;
+    const lot = taking.lot === undefined ? '' : await lotNumberOf(db, taking.lot);
     found.push({
-      kind: day === undefined ? 'account_balance_not_negative' : 'notYetThereOnThatDay',
+      kind: 'posting_takes_accepted',
       values: {
-        ...(day !== undefined && { day }),
-        ...(await namesOf(db, taking)),
-        account: taking.account,
-        have: await inUnit(db, taking.unit, have),
+        ...{ unit, measure, acts: [...new Set(waiting.map(({ number }) => number))].join('、') },
+        ...(lot !== '' && { lot }),
+        free: await inUnit(db, taking.unit, free),
         need: await inUnit(db, taking.unit, -taking.amount),
+        awaiting: await inUnit(db, taking.unit, awaiting),
       },
     });
+  }
+  return found;
+}
+
+/** What a reversal takes back was never there, and what a count found missing is gone already. */
+async function takesFreely(db: Database, actId: bigint): Promise<boolean> {
+  const free = await db
+    .selectFrom('act')
+    .leftJoin('stockCountSettlement as settled', 'settled.actId', 'act.id')
+    .select('act.id')
+    .where('act.id', '=', actId)
+    .where((eb) => eb.or([eb('act.kind', '=', 'reversal'), eb('settled.actId', 'is not', null)]))
+    .executeTakeFirst();
+  return free !== undefined;
+}
+
+async function awaitingUnder(db: Database, key: Posting): Promise<{ number: string; amount: bigint }[]> {
+  const rows = await db
+    .selectFrom('awaitingGoods')
+    .innerJoin('act', 'act.id', 'awaitingGoods.actId')
+    .select(['act.number', 'awaitingGoods.amount'])
+    .where('awaitingGoods.entityCode', '=', key.entity)
+    .where('awaitingGoods.fundCode', '=', key.fund)
+    .where('awaitingGoods.stream', '=', key.stream)
+    .where('awaitingGoods.accountCode', '=', key.account)
+    .where('awaitingGoods.unitCode', '=', key.unit)
+    .where('awaitingGoods.restriction', '=', key.restriction)
+    .where(sql<boolean>`awaiting_goods.lot_id is not distinct from ${key.lot ?? null}`)
+    .where(sql<boolean>`awaiting_goods.location_code is not distinct from ${key.location ?? null}`)
+    .orderBy('act.id')
+    .execute();
+  return rows.map(({ number, amount }) => ({ number, amount: amount ?? 0n }));
+}
+
+async function lotNumberOf(db: Database, id: bigint): Promise<string> {
+  const row = await db.selectFrom('lot').select('lotNumber').where('id', '=', id).executeTakeFirst();
+  return row?.lotNumber ?? '';
+}
+
+interface Elsewhere {
+  account: AccountCode;
+  amount: bigint;
+}
+
+/** `firstIn`, `firstThere`: the words name each account that holds some, of three at most. */
+const placed = (place: string, there: Elsewhere | undefined): Record<string, string> =>
+  there ? { [`${place}In`]: there.account, [`${place}There`]: formatFen(there.amount) } : {};
+
+/** The same money (entity, fund, stream, restriction) in the other accounts that cash lies in. */
+async function cashElsewhere(db: Database, taking: Posting): Promise<Elsewhere[]> {
+  if (taking.unit !== CASH) return [];
+  const others = CASH_ACCOUNTS.filter((account) => account !== taking.account);
+  const found: Elsewhere[] = [];
+  for (const account of others) {
+    const amount = await balanceUnder(db, { ...taking, account });
+    if (amount > 0n) found.push({ account, amount });
   }
   return found;
 }

@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util';
 import { readSettings } from '#config/settings.ts';
 import { forgetServer } from '#database/embedded/place.ts';
 import { DEMO } from '#i18n/demo.ts';
-import type { Result } from '#ledger/refusal.ts';
 import { builtOffice } from '#publication/build-site.ts';
 import { readIfThere, writeDurably } from '#publication/durable-file.ts';
-import { createLog } from '#publication/log-key.ts';
+import { logFolder, readPublishedCheckpoint } from '#publication/log-files.ts';
+import { createLog, readSigner } from '#publication/log-key.ts';
 import { publish, refreshRelease } from '#publication/publish.ts';
 import { recordRun } from '#publication/publish-run.ts';
 import { SITE_FILE, type SiteFile } from '#site/published-log.ts';
@@ -61,13 +61,18 @@ export async function run(args: string[]): Promise<number> {
       await keep();
     });
     await office;
-    console.log(DEMO.publishing);
-    const progress = await recordRun(database, undefined, by('publisher'));
-    const outcome = await progress.watch(
-      publish(database, { dataDir, by: by('publisher'), onStep: (step) => progress.at(step) }),
-    );
-    if (!outcome.ok) succeedUnlessDone(outcome);
-    for (const act of outcome.ok ? outcome.value.heldBack : []) console.log(DEMO.heldBack(act.number));
+    const checkpoint = await readPublishedCheckpoint(logFolder(dataDir), await readSigner(database, dataDir));
+    // Only the sample is published here: what people approved since is for them to publish.
+    if (checkpoint === undefined) {
+      console.log(DEMO.publishing);
+      const progress = await recordRun(database, undefined, by('publisher'));
+      const outcome = await progress.watch(
+        publish(database, { dataDir, by: by('publisher'), onStep: (step) => progress.at(step) }),
+      );
+      if (!outcome.ok)
+        throw new Error(`publishing was refused: ${outcome.refusals.map(({ kind }) => kind).join(', ')}`);
+      for (const act of outcome.value.heldBack) console.log(DEMO.heldBack(act.number));
+    }
     await refreshRelease(database, dataDir);
     return office;
   });
@@ -75,13 +80,6 @@ export async function run(args: string[]): Promise<number> {
   await writeDurably(join(dataDir, 'demo.json'), asJson(file), 0o600);
   console.log(DEMO.ready({ ...file, users: secrets.users.map((user) => ({ ...user, name: nameInCast(user) })) }));
   return untilStopped(prepared);
-}
-
-/** Nothing new since the last run is how a second start begins; anything else is not. */
-function succeedUnlessDone(outcome: Extract<Result<unknown>, { ok: false }>): void {
-  const kinds = outcome.refusals.map(({ kind }) => kind);
-  if (!kinds.every((kind) => kind === 'nothingToPublish'))
-    throw new Error(`publishing was refused: ${kinds.join(', ')}`);
 }
 
 const asJson = (content: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`);

@@ -30,7 +30,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> 
     load: async () => (await import('./verify.ts')).verify,
   },
   statement: {
-    about: 'inspect FILE [--json]: what a bank statement or a bill comes to, and whether its own figures agree',
+    about: 'inspect FILE: what a bank statement or a bill comes to; import FILE --account NAME --by EMAIL: store it',
     load: async () => (await import('./statement.ts')).run,
   },
   export: {

@@ -2,7 +2,6 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSettings, type Settings, SettingsError } from '#config/settings.ts';
 import { type Database, openDatabase } from '#database/connection.ts';
-import { migrate } from '#database/migrate.ts';
 import { type Cluster, openCluster } from '#database/open.ts';
 import { refusalInBoth } from '#i18n/refusals.ts';
 import { RELEASE_NOT_RENEWED } from '#i18n/start.ts';
@@ -14,6 +13,7 @@ import { currentRelease, releasesOf } from '#publication/release.ts';
 import { erasureListPath } from '#publication/replay-erasures.ts';
 import { printableError } from '#server/printable-error.ts';
 import { startServer } from '../server.ts';
+import { bringUpToDate } from './migrate.ts';
 
 export interface Prepared {
   settings: Settings;
@@ -61,13 +61,13 @@ export async function prepare(settings: Settings): Promise<Prepared> {
   const cluster = await openCluster(settings);
   const database = openDatabase(cluster.appUrl);
   const closed = asked.then(() => close(database, cluster));
-  if (!settings.databaseUrl || settings.ownerUrl) await migrate(cluster.ownerUrl);
+  if (!settings.databaseUrl || settings.ownerUrl) await bringUpToDate(cluster.ownerUrl);
   return { settings, cluster, database, closed };
 }
 
 /** Runs `ready` first, which answers the folder of the built office; then listens. Returns the address. */
-export async function serve({ settings, database }: Prepared, ready: () => Promise<string>): Promise<string> {
-  const server = await startServer(settings, await ready(), database, process.env);
+export async function serve({ settings, cluster, database }: Prepared, ready: () => Promise<string>): Promise<string> {
+  const server = await startServer(settings, await ready(), database, process.env, cluster.appUrl);
   stopping.push(async () => {
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -115,7 +115,16 @@ async function createLogFrom({ settings, database }: Prepared): Promise<void> {
 
 /** For `demo --reset`: removes what a DATA_DIR holds of ours, never the folder of somebody else's files. */
 export async function removeData(dataDir: string): Promise<void> {
-  const names = ['published', 'releases', 'current', 'keys', 'attachments', 'demo.json', 'demo-secrets.json'];
+  const names = [
+    'published',
+    'releases',
+    'current',
+    'keys',
+    'attachments',
+    'statements',
+    'demo.json',
+    'demo-secrets.json',
+  ];
   // The list names leaves of a log that is gone; a new one has others in their places.
   for (const path of [...names.map((name) => join(dataDir, name)), erasureListPath(dataDir)]) {
     await rm(path, { recursive: true, force: true });

@@ -63,6 +63,7 @@ export interface Act {
    */
   idempotencyKey: string;
   kind: string;
+  moneyAccountId: bigint | null;
   note: string | null;
   number: string;
   occurredFrom: string | null;
@@ -79,6 +80,11 @@ export interface Act {
   stream: Generated<string>;
 }
 
+export interface ActCash {
+  actId: bigint | null;
+  amount: bigint | null;
+}
+
 export interface ActFigure {
   actId: bigint | null;
   amount: bigint | null;
@@ -86,9 +92,23 @@ export interface ActFigure {
   unitCode: string | null;
 }
 
+export interface ActGoodsLine {
+  actId: bigint | null;
+  line: number | null;
+  locationCode: string | null;
+  lotId: bigint | null;
+  quantity: bigint | null;
+  unitCode: string | null;
+}
+
 export interface ActNumber {
   last: bigint;
   prefix: string;
+}
+
+export interface ActOwnCash {
+  actId: bigint | null;
+  amount: bigint | null;
 }
 
 export interface ActReference {
@@ -123,10 +143,23 @@ export interface Adjustment {
   actId: bigint;
   amount: bigint;
   explanation: string;
+  /**
+   * Of an adjustment in CNY:goods: the one by which the goods themselves were taken off the books.
+   */
+  goodsActId: bigint | null;
   locationCode: string | null;
   lotId: bigint | null;
+  /**
+   * The share of their value that goods take along to another place; null of goods valued together with others.
+   */
+  movedFen: bigint | null;
   reason: string;
   restriction: string;
+  /**
+   * Of a transfer of goods: where they go to, from location_code (null: from no place).
+   */
+  toLocationCode: string | null;
+  toMoneyAccountId: bigint | null;
   unitCode: string;
 }
 
@@ -210,6 +243,34 @@ export interface AuditHead {
   singleton: Generated<boolean>;
 }
 
+export interface AwaitingGoods {
+  accountCode: string | null;
+  actId: bigint | null;
+  amount: bigint | null;
+  entityCode: string | null;
+  fundCode: string | null;
+  locationCode: string | null;
+  lotId: bigint | null;
+  restriction: string | null;
+  stream: string | null;
+  unitCode: string | null;
+}
+
+export interface BalanceSeen {
+  balanceFen: bigint;
+  endedAt: Timestamp | null;
+  endedBy: bigint | null;
+  fileName: string;
+  id: Generated<bigint>;
+  mediaType: string;
+  moneyAccountId: bigint;
+  seenOn: string;
+  sha256: Buffer;
+  sizeBytes: number;
+  statedAt: Generated<Timestamp>;
+  statedBy: bigint;
+}
+
 export interface Batch {
   actId: bigint;
   basis: string;
@@ -234,6 +295,42 @@ export interface BatchCoHost {
   organisationCode: string;
 }
 
+export interface BookClose {
+  decidedAt: Timestamp | null;
+  decidedBy: bigint | null;
+  decision: string | null;
+  decisionReason: string | null;
+  entityCode: string;
+  firstDay: string;
+  id: Generated<bigint>;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: bigint;
+  sheet: Json;
+  through: string;
+}
+
+export interface BoxOpening {
+  actId: bigint;
+  box: string;
+  notes: Json;
+  openedBefore: string;
+  seal: string | null;
+  totalFen: bigint;
+}
+
+export interface CashCount {
+  countedAt: Generated<Timestamp>;
+  countedBy: bigint;
+  countedOn: string;
+  explanation: string | null;
+  id: Generated<bigint>;
+  moneyAccountId: bigint;
+  notes: Json;
+  totalFen: bigint;
+  witnessedAt: Timestamp | null;
+  witnessedBy: bigint | null;
+}
+
 export interface Confirmation {
   actId: bigint;
   attachmentId: bigint | null;
@@ -242,6 +339,11 @@ export interface Confirmation {
   kind: string;
   note: string | null;
   recordedBy: bigint;
+}
+
+export interface ConfirmedSide {
+  actId: bigint | null;
+  side: string | null;
 }
 
 export interface DisplayProposal {
@@ -440,6 +542,27 @@ export interface JournalEntry {
   reversesId: bigint | null;
 }
 
+export interface LineParking {
+  endedAt: Timestamp | null;
+  endedBy: bigint | null;
+  id: Generated<bigint>;
+  lineId: bigint;
+  note: string | null;
+  parkedAt: Generated<Timestamp>;
+  parkedBy: bigint;
+  reason: string;
+}
+
+export interface LineState {
+  amountFen: bigint | null;
+  flow: string | null;
+  lineId: bigint | null;
+  matchId: bigint | null;
+  moneyAccountId: bigint | null;
+  occurredOn: string | null;
+  state: string | null;
+}
+
 export interface Listing {
   actId: bigint;
   basis: string | null;
@@ -505,6 +628,115 @@ export interface Lot {
   id: Generated<bigint>;
   itemCode: string;
   lotNumber: string;
+  producedOn: string | null;
+  /**
+   * 注册证号 of a medical device, as its package shows it. This and the days are completed once, by an approved receipt.
+   */
+  registrationNumber: string | null;
+}
+
+export interface MatchRule {
+  decidedAt: Timestamp | null;
+  decidedBy: bigint | null;
+  decision: string | null;
+  decisionReason: string | null;
+  flow: string;
+  fundCode: string;
+  id: Generated<bigint>;
+  makes: string;
+  moneyAccountId: bigint;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: bigint;
+  restriction: Generated<string>;
+  stream: Generated<string>;
+  validFrom: string;
+  validTo: string | null;
+  words: string;
+}
+
+export interface MoneyAccount {
+  accountCode: string;
+  decidedAt: Timestamp | null;
+  decidedBy: bigint | null;
+  decision: string | null;
+  decisionReason: string | null;
+  entityCode: string;
+  id: Generated<bigint>;
+  kind: string;
+  name: string;
+  number: string | null;
+  openedOn: string | null;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: bigint;
+}
+
+export interface MoneyAccountPosting {
+  actId: bigint | null;
+  amount: bigint | null;
+  bookedOn: string | null;
+  entityCode: string | null;
+  entryId: bigint | null;
+  moneyAccountId: bigint | null;
+}
+
+export interface MoneyMatch {
+  algorithmVersion: string | null;
+  confirmedAt: Generated<Timestamp>;
+  confirmedBy: bigint;
+  decidedAt: Timestamp | null;
+  decidedBy: bigint | null;
+  decision: string | null;
+  decisionReason: string | null;
+  entityCode: string;
+  explanation: Generated<Json>;
+  id: Generated<bigint>;
+  idempotencyKey: string;
+  note: string | null;
+  score: number | null;
+  way: string;
+}
+
+export interface MoneyMatchAct {
+  actId: bigint;
+  matchId: bigint;
+  released: Generated<boolean>;
+}
+
+export interface MoneyMatchLine {
+  lineId: bigint;
+  matchId: bigint;
+  released: Generated<boolean>;
+}
+
+export interface MoneyMatchUndoing {
+  decidedAt: Timestamp | null;
+  decidedBy: bigint | null;
+  decision: string | null;
+  decisionReason: string | null;
+  id: Generated<bigint>;
+  matchId: bigint;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: bigint;
+  reason: string;
+}
+
+export interface MonthBalance {
+  accountCode: string;
+  amount: bigint;
+  entityCode: string;
+  fundCode: string;
+  locationCode: string | null;
+  lotId: bigint | null;
+  restriction: string;
+  since: string | null;
+  stream: string;
+  through: string;
+  unitCode: string;
+}
+
+export interface MovedSide {
+  actId: bigint | null;
+  side: string | null;
 }
 
 export interface Notice {
@@ -549,6 +781,11 @@ export interface Organisation {
   name: string;
   parentCode: string | null;
   telephone: string | null;
+}
+
+export interface PlacementAfterClose {
+  actId: bigint;
+  closeId: bigint;
 }
 
 export interface Posting {
@@ -599,6 +836,36 @@ export interface PublishRun {
   stepAt: Generated<Timestamp>;
 }
 
+export interface Purchase {
+  actId: bigint;
+  contractNumber: string | null;
+  contractOn: string | null;
+  invoiceCode: string | null;
+  invoiceNumber: string | null;
+  invoiceOn: string | null;
+  quotesWaived: string | null;
+  restriction: string;
+  supplier: string;
+  totalFen: bigint;
+}
+
+export interface PurchaseLine {
+  actId: bigint;
+  line: number;
+  locationCode: string | null;
+  lotId: bigint | null;
+  priceFen: bigint;
+  quantity: bigint;
+  unitCode: string;
+}
+
+export interface PurchaseQuote {
+  actId: bigint;
+  amountFen: bigint;
+  line: number;
+  supplier: string;
+}
+
 export interface ReceiptCode {
   actId: bigint;
   confirmHash: Buffer;
@@ -607,6 +874,27 @@ export interface ReceiptCode {
   locator: Buffer;
   sealed: Buffer;
   tag: Buffer;
+}
+
+export interface ReceivedLine {
+  actId: bigint | null;
+  expectedQuantity: bigint | null;
+  line: number | null;
+  locationCode: string | null;
+  lotId: bigint | null;
+  quantity: bigint | null;
+  unitCode: string | null;
+}
+
+export interface RecordParking {
+  actId: bigint;
+  endedAt: Timestamp | null;
+  endedBy: bigint | null;
+  id: Generated<bigint>;
+  note: string | null;
+  parkedAt: Generated<Timestamp>;
+  parkedBy: bigint;
+  reason: string;
 }
 
 export interface Registration {
@@ -647,9 +935,268 @@ export interface SignInThrottle {
   windowBegan: Timestamp;
 }
 
+export interface StandingConfirmation {
+  actId: bigint | null;
+  attachmentId: bigint | null;
+  confirmedAt: Timestamp | null;
+  confirmedBy: bigint | null;
+  kind: string | null;
+  matchId: bigint | null;
+  note: string | null;
+}
+
 export interface StandingRole {
   role: string | null;
   userId: bigint | null;
+}
+
+export interface Statement {
+  closingFen: bigint | null;
+  fileId: bigint;
+  firstDay: string;
+  format: string;
+  id: Generated<bigint>;
+  inFen: bigint;
+  lastDay: string;
+  lines: bigint;
+  moneyAccountId: bigint;
+  newLines: bigint;
+  openingFen: bigint | null;
+  outFen: bigint;
+  scope: string;
+}
+
+export interface StatementAbsence {
+  endedAt: Timestamp | null;
+  endedBy: bigint | null;
+  firstDay: string;
+  id: Generated<bigint>;
+  lastDay: string;
+  moneyAccountId: bigint;
+  note: string | null;
+  reason: string;
+  statedAt: Generated<Timestamp>;
+  statedBy: bigint;
+}
+
+export interface StatementFile {
+  fileName: string;
+  id: Generated<bigint>;
+  linesDone: Generated<bigint>;
+  mappingId: bigint | null;
+  moneyAccountId: bigint;
+  progressAt: Generated<Timestamp>;
+  report: Json | null;
+  sha256: Buffer;
+  sizeBytes: bigint;
+  state: Generated<string>;
+  storedAt: Timestamp | null;
+  storedBy: bigint | null;
+  uploadedAt: Generated<Timestamp>;
+  uploadedBy: bigint;
+}
+
+export interface StatementLine {
+  amountFen: bigint;
+  balanceFen: bigint | null;
+  counterpartyAccount: string | null;
+  counterpartyBank: string | null;
+  counterpartyName: string | null;
+  fee: bigint | null;
+  flow: string;
+  id: Generated<bigint>;
+  identity: Buffer;
+  kind: string | null;
+  moneyAccountId: bigint;
+  occurredAt: string | null;
+  occurredOn: string;
+  place: number;
+  purpose: string | null;
+  referenceNumbers: Generated<string[]>;
+  scope: string;
+  serial: string | null;
+  statementId: bigint;
+  valueOn: string | null;
+}
+
+export interface StatementMapping {
+  id: Generated<bigint>;
+  mapping: Json;
+  moneyAccountId: bigint;
+  savedAt: Generated<Timestamp>;
+  savedBy: bigint;
+}
+
+export interface StockConfirmation {
+  actId: bigint | null;
+  attachmentId: bigint | null;
+  confirmedAt: Timestamp | null;
+  confirmedBy: bigint | null;
+  kind: string | null;
+  note: string | null;
+}
+
+export interface StockCount {
+  endedAt: Timestamp | null;
+  endedBy: bigint | null;
+  entityCode: string;
+  id: Generated<bigint>;
+  idempotencyKey: string;
+  locationCode: string | null;
+  note: string | null;
+  openedAt: Generated<Timestamp>;
+  openedBy: bigint;
+  outcome: string | null;
+  outcomeNote: string | null;
+}
+
+export interface StockCountEntry {
+  afterEntryId: bigint | null;
+  bookQuantity: bigint;
+  countedAt: Generated<Timestamp>;
+  countedBy: bigint;
+  id: Generated<bigint>;
+  idempotencyKey: string;
+  lineId: bigint;
+  quantity: bigint;
+  round: number;
+}
+
+export interface StockCountExplanation {
+  entryId: bigint;
+  explainedAt: Generated<Timestamp>;
+  explainedBy: bigint;
+  explanation: string;
+  id: Generated<bigint>;
+  reason: string;
+}
+
+export interface StockCountLine {
+  addedBy: bigint | null;
+  bookQuantity: bigint;
+  countId: bigint;
+  id: Generated<bigint>;
+  lotId: bigint | null;
+  unitCode: string;
+}
+
+export interface StockCountSettlement {
+  actId: bigint;
+  explanationId: bigint;
+}
+
+export interface StockCountStanding {
+  addedBy: bigint | null;
+  bookQuantity: bigint | null;
+  countedAt: Timestamp | null;
+  countedBy: bigint | null;
+  countId: bigint | null;
+  difference: bigint | null;
+  entryId: bigint | null;
+  explained: boolean | null;
+  explanationId: bigint | null;
+  lineId: bigint | null;
+  lotId: bigint | null;
+  openingQuantity: bigint | null;
+  quantity: bigint | null;
+  round: number | null;
+  settled: boolean | null;
+  unitCode: string | null;
+}
+
+export interface StockDelivery {
+  actId: bigint;
+  attachmentId: bigint;
+  decidedAt: Timestamp | null;
+  decidedBy: bigint | null;
+  decision: string | null;
+  decisionReason: string | null;
+  explanation: string | null;
+  followUp: string | null;
+  id: Generated<bigint>;
+  idempotencyKey: string;
+  paper: string;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: bigint;
+  receivedOn: string;
+  signedBy: string;
+}
+
+export interface StockDeliveryLine {
+  broken: Generated<bigint>;
+  deliveryId: bigint;
+  line: number;
+  received: bigint;
+  short: Generated<bigint>;
+}
+
+export interface StockDeliverySettlement {
+  actId: bigint;
+  deliveryId: bigint;
+  line: number | null;
+  part: string;
+}
+
+export interface StockDeliveryWay {
+  broken: string | null;
+  decidedAt: Generated<Timestamp>;
+  decidedBy: bigint;
+  deliveryId: bigint;
+  id: Generated<bigint>;
+  short: string | null;
+}
+
+export interface StockDispatch {
+  actId: bigint;
+  courier: string;
+  courierNumber: string | null;
+  dispatchedOn: string;
+  id: Generated<bigint>;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: bigint;
+}
+
+export interface StockReceipt {
+  actId: bigint;
+  attachmentId: bigint | null;
+  decidedAt: Timestamp | null;
+  decidedBy: bigint | null;
+  decision: string | null;
+  decisionReason: string | null;
+  id: Generated<bigint>;
+  idempotencyKey: string;
+  inspectedBy: string;
+  keptBy: string;
+  note: string | null;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: bigint;
+  receivedOn: string;
+}
+
+export interface StockReceiptLine {
+  accepted: bigint;
+  expiresOn: string | null;
+  line: number;
+  locationCode: string | null;
+  lotNumber: string | null;
+  producedOn: string | null;
+  quarantined: Generated<bigint>;
+  receiptId: bigint;
+  registrationNumber: string | null;
+  rejected: Generated<bigint>;
+  remark: string | null;
+}
+
+export interface StockSentLine {
+  actId: bigint | null;
+  form: string | null;
+  line: number | null;
+  locationCode: string | null;
+  lotId: bigint | null;
+  quantity: bigint | null;
+  receiverCode: string | null;
+  restriction: string | null;
+  unitCode: string | null;
 }
 
 export interface Unit {
@@ -657,6 +1204,12 @@ export interface Unit {
   itemCode: string | null;
   kind: string;
   scale: number;
+}
+
+export interface UnmatchedLine {
+  lineId: bigint;
+  moneyAccountId: bigint;
+  occurredOn: string;
 }
 
 export interface UserSession {
@@ -681,6 +1234,13 @@ export interface ValuationLine {
   valuation: number;
 }
 
+export interface Voucher {
+  entityCode: string;
+  entryId: bigint;
+  month: string;
+  number: number;
+}
+
 export interface Withdrawal {
   actId: bigint;
   reason: string | null;
@@ -692,8 +1252,11 @@ export interface DB {
   account: Account;
   accountBalance: AccountBalance;
   act: Act;
+  actCash: ActCash;
   actFigure: ActFigure;
+  actGoodsLine: ActGoodsLine;
   actNumber: ActNumber;
+  actOwnCash: ActOwnCash;
   actReference: ActReference;
   actReturn: ActReturn;
   actStatus: ActStatus;
@@ -707,9 +1270,15 @@ export interface DB {
   attachment: Attachment;
   auditEvent: AuditEvent;
   auditHead: AuditHead;
+  awaitingGoods: AwaitingGoods;
+  balanceSeen: BalanceSeen;
   batch: Batch;
   batchCoHost: BatchCoHost;
+  bookClose: BookClose;
+  boxOpening: BoxOpening;
+  cashCount: CashCount;
   confirmation: Confirmation;
+  confirmedSide: ConfirmedSide;
   displayProposal: DisplayProposal;
   donation: Donation;
   donationDisplay: DonationDisplay;
@@ -727,6 +1296,8 @@ export interface DB {
   item: Item;
   itemFamily: ItemFamily;
   journalEntry: JournalEntry;
+  lineParking: LineParking;
+  lineState: LineState;
   listing: Listing;
   listingAmount: ListingAmount;
   location: Location;
@@ -734,26 +1305,64 @@ export interface DB {
   logHead: LogHead;
   logLeaf: LogLeaf;
   lot: Lot;
+  matchRule: MatchRule;
+  moneyAccount: MoneyAccount;
+  moneyAccountPosting: MoneyAccountPosting;
+  moneyMatch: MoneyMatch;
+  moneyMatchAct: MoneyMatchAct;
+  moneyMatchLine: MoneyMatchLine;
+  moneyMatchUndoing: MoneyMatchUndoing;
+  monthBalance: MonthBalance;
+  movedSide: MovedSide;
   notice: Notice;
   opening: Opening;
   openingChange: OpeningChange;
   openTask: OpenTask;
   organisation: Organisation;
+  placementAfterClose: PlacementAfterClose;
   posting: Posting;
   programme: Programme;
   publicBalance: PublicBalance;
   publicRefund: PublicRefund;
   publishRun: PublishRun;
+  purchase: Purchase;
+  purchaseLine: PurchaseLine;
+  purchaseQuote: PurchaseQuote;
   receiptCode: ReceiptCode;
+  receivedLine: ReceivedLine;
+  recordParking: RecordParking;
   registration: Registration;
   reversal: Reversal;
   roleGrant: RoleGrant;
   signInKnown: SignInKnown;
   signInThrottle: SignInThrottle;
+  standingConfirmation: StandingConfirmation;
   standingRole: StandingRole;
+  statement: Statement;
+  statementAbsence: StatementAbsence;
+  statementFile: StatementFile;
+  statementLine: StatementLine;
+  statementMapping: StatementMapping;
+  stockConfirmation: StockConfirmation;
+  stockCount: StockCount;
+  stockCountEntry: StockCountEntry;
+  stockCountExplanation: StockCountExplanation;
+  stockCountLine: StockCountLine;
+  stockCountSettlement: StockCountSettlement;
+  stockCountStanding: StockCountStanding;
+  stockDelivery: StockDelivery;
+  stockDeliveryLine: StockDeliveryLine;
+  stockDeliverySettlement: StockDeliverySettlement;
+  stockDeliveryWay: StockDeliveryWay;
+  stockDispatch: StockDispatch;
+  stockReceipt: StockReceipt;
+  stockReceiptLine: StockReceiptLine;
+  stockSentLine: StockSentLine;
   unit: Unit;
+  unmatchedLine: UnmatchedLine;
   userSession: UserSession;
   valuation: Valuation;
   valuationLine: ValuationLine;
+  voucher: Voucher;
   withdrawal: Withdrawal;
 }

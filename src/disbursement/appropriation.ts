@@ -1,3 +1,4 @@
+import { moneyAccountRefusals } from '#approval/act.ts';
 import type { AccountCode } from '#ledger/account.ts';
 import { cashAccount, handOutAccount, stockAccount } from '#ledger/booking.ts';
 import { LARGEST_AMOUNT } from '#ledger/decimal.ts';
@@ -58,6 +59,9 @@ export function checkAppropriation(appropriation: AppropriationInput): Refusal[]
   if (items.length === 0) found.push({ kind: 'linesMissing', field: 'lines' });
   if (items.length > MOST_ITEMS)
     found.push({ kind: 'tooManyLines', field: 'lines', values: { most: `${MOST_ITEMS}` } });
+  // What a receiver reports as handed out was paid by the receiver.
+  const movesCash = direction !== 'report' && items.some(({ unit }) => unit === CASH);
+  found.push(...moneyAccountRefusals(appropriation.header, movesCash));
   for (const [index, item] of items.entries()) {
     const refuse = (kind: string, field: string) => found.push({ kind, field, line: index + 1 });
     if (!item.receiver) refuse('receiverMissing', 'receiver');
@@ -83,11 +87,12 @@ export function appropriationPostings(
     header: Pick<BookedHeader, 'entity' | 'fund' | 'stream'>;
     items: Pick<AppropriationItem, 'receiver' | 'form' | 'unit' | 'amount'>[];
   },
+  keptIn?: AccountCode,
 ): Posting[] {
   const { header, direction, restriction, items } = appropriation;
   return items.flatMap(({ receiver, form, unit, amount }) => {
     const passedOn: AccountCode = form === 'advance' ? '1122' : '510102';
-    const held = unit === CASH ? cashAccount(restriction) : stockAccount(restriction);
+    const held = unit === CASH ? cashAccount(restriction, keptIn) : stockAccount(restriction);
     const [debit, credit] = {
       out: [passedOn, held] as const,
       report: [handOutAccount(restriction), passedOn] as const,

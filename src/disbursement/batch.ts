@@ -1,3 +1,5 @@
+import { moneyAccountRefusals } from '#approval/act.ts';
+import type { AccountCode } from '#ledger/account.ts';
 import { cashAccount, handOutAccount, stockAccount } from '#ledger/booking.ts';
 import { LARGEST_AMOUNT } from '#ledger/decimal.ts';
 import { move, type Posting, type Restriction } from '#ledger/posting.ts';
@@ -49,6 +51,7 @@ export function checkBatch(batch: BatchInput): Refusal[] {
   if (!['household', 'person'].includes(batch.basis)) refuse('batch_basis_known', 'basis');
   if (!PROVENANCES.includes(batch.provenance)) refuse('batch_provenance_known', 'provenance');
   if (batch.unit !== CASH && !isGoods(batch.unit)) refuse('batchUnit', 'unit');
+  found.push(...moneyAccountRefusals(batch.header, batch.unit === CASH));
   if (headcount <= 0n) refuse('batchHeadcountMissing', 'headcount');
   else if (headcount < SMALLEST_GROUP) {
     refuse('batch_headcount_large_enough', 'headcount', { headcount: `${headcount}`, least: `${SMALLEST_GROUP}` });
@@ -72,8 +75,9 @@ export function batchPostings(
   batch: Pick<BatchInput, 'unit' | 'total' | 'restriction'> & {
     header: Pick<BookedHeader, 'entity' | 'fund' | 'stream'>;
   },
+  keptIn?: AccountCode,
 ): Posting[] {
   const { header, unit, total, restriction } = batch;
-  const holding = unit === CASH ? cashAccount(restriction) : stockAccount(restriction);
+  const holding = unit === CASH ? cashAccount(restriction, keptIn) : stockAccount(restriction);
   return move({ ...dimensionsOf(header, restriction), unit }, handOutAccount(restriction), holding, total);
 }

@@ -33,7 +33,7 @@ export const dimensionsOf = (
 
 /** The choices every disbursement has; the database names the same refusals. */
 export function checkChoices(
-  table: 'batch' | 'goods_issue' | 'appropriation' | 'adjustment',
+  table: 'batch' | 'goods_issue' | 'purchase' | 'appropriation' | 'adjustment',
   { header, restriction, decision }: { header: BookedHeader; restriction: Restriction; decision?: Decision },
 ): Refusal[] {
   const found: Refusal[] = [];

@@ -1,3 +1,4 @@
+import { moneyAccountRefusals } from '#approval/act.ts';
 import { handOutAccount, stockAccount } from '#ledger/booking.ts';
 import { LARGEST_AMOUNT } from '#ledger/decimal.ts';
 import { move, type Posting, type Restriction } from '#ledger/posting.ts';
@@ -34,6 +35,7 @@ export function checkIssue(issue: IssueInput): Refusal[] {
   if (!issue.receiver) found.push({ kind: 'receiverMissing', field: 'receiver' });
   if (issue.receiver === issue.header.entity) found.push({ kind: 'receiverIsGiver', field: 'receiver' });
   found.push(...tooLong(issue, { purpose: 400, courierNumber: 60 }));
+  found.push(...moneyAccountRefusals(issue.header, false));
   if (issue.lines.length === 0) found.push({ kind: 'linesMissing', field: 'lines' });
   if (issue.lines.length > MOST_LINES) {
     found.push({ kind: 'tooManyLines', field: 'lines', values: { most: `${MOST_LINES}` } });

@@ -1,9 +1,9 @@
-import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
+import { change, type Entry, enter, enterWithin, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
-import type { Database } from '#database/connection.ts';
+import type { Database, Tx } from '#database/connection.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
-import { checkNames } from '#registry/check-names.ts';
+import { accountOfHeader, checkNames } from '#registry/check-names.ts';
 import { type AppropriationInput, checkAppropriation } from './appropriation.ts';
 import { storeAppropriation } from './appropriation-rows.ts';
 
@@ -16,6 +16,14 @@ export function proposeAppropriation(
 ): Promise<Result<ProposedAct>> {
   return enter(db, entryOf(input, by), idempotencyKey);
 }
+
+/** The same inside a transaction that does more; refuses before it writes. */
+export const proposeAppropriationWithin = (
+  tx: Tx,
+  input: AppropriationInput,
+  by: bigint,
+  idempotencyKey: string,
+): Promise<Result<ProposedAct>> => enterWithin(tx, entryOf(input, by), idempotencyKey);
 
 export function reviseAppropriation(
   db: Database,
@@ -32,7 +40,7 @@ export const whyNotAppropriation = (db: Database, input: AppropriationInput, by:
   whyNotEntered(db, entryOf(input, by));
 
 function entryOf(input: AppropriationInput, by: bigint): Entry {
-  const { header, items } = input;
+  const { header, items, restriction } = input;
   return {
     kind: 'appropriation',
     header,
@@ -43,6 +51,7 @@ function entryOf(input: AppropriationInput, by: bigint): Entry {
         ...header,
         organisations: items.map(({ receiver }, index) => ({ code: receiver, field: 'receiver', line: index + 1 })),
         units: items.map(({ unit }, index) => ({ unit, field: 'unit', line: index + 1 })),
+        moneyAccounts: accountOfHeader(header, restriction),
       }),
     store: (tx, actId) => storeAppropriation(tx, actId, input),
   };

@@ -1,9 +1,9 @@
-import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
+import { change, type Entry, enter, enterWithin, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
-import type { Database } from '#database/connection.ts';
+import type { Database, Tx } from '#database/connection.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
-import { checkNames } from '#registry/check-names.ts';
+import { accountOfHeader, checkNames } from '#registry/check-names.ts';
 import { type BatchInput, checkBatch } from './batch.ts';
 import { storeBatch } from './batch-rows.ts';
 
@@ -16,6 +16,14 @@ export function proposeBatch(
 ): Promise<Result<ProposedAct>> {
   return enter(db, entryOf(input, by), idempotencyKey);
 }
+
+/** The same inside a transaction that does more; refuses before it writes. */
+export const proposeBatchWithin = (
+  tx: Tx,
+  input: BatchInput,
+  by: bigint,
+  idempotencyKey: string,
+): Promise<Result<ProposedAct>> => enterWithin(tx, entryOf(input, by), idempotencyKey);
 
 export function reviseBatch(
   db: Database,
@@ -32,7 +40,7 @@ export const whyNotBatch = (db: Database, input: BatchInput, by: bigint): Promis
   whyNotEntered(db, entryOf(input, by));
 
 function entryOf(input: BatchInput, by: bigint): Entry {
-  const { header, programme, unit, coHosts } = input;
+  const { header, programme, unit, coHosts, restriction } = input;
   return {
     kind: 'batch',
     header,
@@ -44,6 +52,7 @@ function entryOf(input: BatchInput, by: bigint): Entry {
         programme,
         units: [{ unit, field: 'unit' }],
         organisations: coHosts.map((code) => ({ code, field: 'coHosts' })),
+        moneyAccounts: accountOfHeader(header, restriction),
       }),
     store: (tx, actId) => storeBatch(tx, actId, input),
   };

@@ -1,7 +1,7 @@
-import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
+import { change, type Entry, enter, enterWithin, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
-import type { Database } from '#database/connection.ts';
+import type { Database, Tx } from '#database/connection.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
 import { checkNames } from '#registry/check-names.ts';
 import { checkIssue, type IssueInput } from './issue.ts';
@@ -16,6 +16,14 @@ export function proposeIssue(
 ): Promise<Result<ProposedAct>> {
   return enter(db, entryOf(input, by), idempotencyKey);
 }
+
+/** The same inside a transaction that does more; refuses before it writes. */
+export const proposeIssueWithin = (
+  tx: Tx,
+  input: IssueInput,
+  by: bigint,
+  idempotencyKey: string,
+): Promise<Result<ProposedAct>> => enterWithin(tx, entryOf(input, by), idempotencyKey);
 
 export function reviseIssue(
   db: Database,

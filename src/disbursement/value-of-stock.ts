@@ -50,12 +50,25 @@ const rounded = (dividend: bigint, divisor: bigint): bigint => (2n * dividend + 
 async function stockLeft(db: Database, stock: StockTaken): Promise<{ quantity: bigint; fen: bigint } | 'joint'> {
   const received = await valueReceived(db, stock);
   if (received === 'joint') return 'joint';
-  const left = received - (await valueIssued(db, stock));
-  // A write-off of the value alone names no goods: no more can leave than is there.
+  const moved = await valueMoved(db, stock);
+  if (moved === 'joint') return 'joint';
+  const came = received + (await valueBought(db, stock)) + moved;
+  const left = came - (await valueIssued(db, stock)) - (await valueWrittenOff(db, stock));
+  // A write-off of the value may name no goods: no more can leave than is there.
   const there = await balanceOf(db, { ...stock, unit: VALUATION, lotId: undefined, location: undefined });
   const fen = left < there ? left : there;
   return { quantity: await balanceOf(db, stock), fen: fen > 0n ? fen : 0n };
 }
+
+/** Whether an act is of the stock's entity, fund and stream. */
+const ofFund = ({ entity, fund, stream }: StockTaken) =>
+  sql<boolean>`(act.entity_code, act.fund_code, act.stream) = (${entity}, ${fund}, ${stream})`;
+
+/** Whether a row of goods is of the stock's unit and lot and lies at its place. */
+const lyingThere = (rows: 'line' | 'goods', { unit, lotId, location }: StockTaken) =>
+  sql<boolean>`${sql.ref(`${rows}.unitCode`)} = ${unit}
+    and ${sql.ref(`${rows}.lotId`)} is not distinct from ${lotId ?? null}
+    and ${sql.ref(`${rows}.locationCode`)} is not distinct from ${location ?? null}`;
 
 /** The value put on what was received into this stock. One value over several lots of an item is shared by quantity. */
 async function valueReceived(db: Database, stock: StockTaken): Promise<bigint | 'joint'> {
@@ -71,13 +84,8 @@ async function valueReceived(db: Database, stock: StockTaken): Promise<bigint | 
     .innerJoin('act', 'act.id', 'covering.actId')
     .innerJoin('actStatus', 'actStatus.actId', 'act.id')
     .select(['covering.actId', 'covering.valuation', 'amountFen', 'line.unitCode', 'line.quantity', 'line.line'])
-    .select(
-      sql<boolean>`line.unit_code = ${stock.unit} and line.lot_id is not distinct from ${stock.lotId ?? null}
-        and line.location_code is not distinct from ${stock.location ?? null}`.as('here'),
-    )
-    .where('act.entityCode', '=', stock.entity)
-    .where('act.fundCode', '=', stock.fund)
-    .where('act.stream', '=', stock.stream)
+    .select(lyingThere('line', stock).as('here'))
+    .where(ofFund(stock))
     .where('donation.restriction', '=', stock.restriction)
     .where('line.fate', '=', 'held')
     .where('actStatus.status', 'in', STANDING)
@@ -107,6 +115,22 @@ async function valueReceived(db: Database, stock: StockTaken): Promise<bigint | 
   return total;
 }
 
+/** What was paid for goods that were bought into this stock. */
+async function valueBought(db: Database, stock: StockTaken): Promise<bigint> {
+  const { bought } = await db
+    .selectFrom('purchaseLine as line')
+    .innerJoin('purchase', 'purchase.actId', 'line.actId')
+    .innerJoin('act', 'act.id', 'line.actId')
+    .innerJoin('actStatus', 'actStatus.actId', 'act.id')
+    .select(({ fn }) => fn.sum<bigint | null>('line.priceFen').as('bought'))
+    .where(ofFund(stock))
+    .where('purchase.restriction', '=', stock.restriction)
+    .where(lyingThere('line', stock))
+    .where('actStatus.status', 'in', STANDING)
+    .executeTakeFirstOrThrow();
+  return bought ?? 0n;
+}
+
 async function valueIssued(db: Database, stock: StockTaken): Promise<bigint> {
   const { issued } = await db
     .selectFrom('goodsIssueLine as line')
@@ -114,16 +138,52 @@ async function valueIssued(db: Database, stock: StockTaken): Promise<bigint> {
     .innerJoin('act', 'act.id', 'line.actId')
     .innerJoin('actStatus', 'actStatus.actId', 'act.id')
     .select(({ fn }) => fn.sum<bigint | null>('line.valueFen').as('issued'))
-    .where('act.entityCode', '=', stock.entity)
-    .where('act.fundCode', '=', stock.fund)
-    .where('act.stream', '=', stock.stream)
+    .where(ofFund(stock))
     .where('goodsIssue.restriction', '=', stock.restriction)
-    .where('line.unitCode', '=', stock.unit)
-    .where(sql<boolean>`line.lot_id is not distinct from ${stock.lotId ?? null}`)
-    .where(sql<boolean>`line.location_code is not distinct from ${stock.location ?? null}`)
+    .where(lyingThere('line', stock))
     .where('actStatus.status', 'in', STANDING)
     .executeTakeFirstOrThrow();
   return issued ?? 0n;
+}
+
+/** What went along with goods that were written off or found missing. */
+async function valueWrittenOff(db: Database, stock: StockTaken): Promise<bigint> {
+  const { gone } = await db
+    .selectFrom('adjustment as value')
+    .innerJoin('adjustment as goods', 'goods.actId', 'value.goodsActId')
+    .innerJoin('act', 'act.id', 'value.actId')
+    .innerJoin('actStatus', 'actStatus.actId', 'act.id')
+    .select(({ fn }) => fn.sum<bigint | null>('value.amount').as('gone'))
+    .where('value.unitCode', '=', VALUATION)
+    .where(ofFund(stock))
+    .where('value.restriction', '=', stock.restriction)
+    .where(lyingThere('goods', stock))
+    .where('actStatus.status', 'in', STANDING)
+    .executeTakeFirstOrThrow();
+  return gone ?? 0n;
+}
+
+/** What came along with goods from other places, less what went along to others. */
+async function valueMoved(db: Database, stock: StockTaken): Promise<bigint | 'joint'> {
+  const moves = await db
+    .selectFrom('adjustment as goods')
+    .innerJoin('act', 'act.id', 'goods.actId')
+    .innerJoin('actStatus', 'actStatus.actId', 'act.id')
+    .select(['movedFen', 'toLocationCode'])
+    .where('goods.toLocationCode', 'is not', null)
+    .where(ofFund(stock))
+    .where('goods.restriction', '=', stock.restriction)
+    .where('goods.unitCode', '=', stock.unit)
+    .where(sql<boolean>`goods.lot_id is not distinct from ${stock.lotId ?? null}`)
+    .where(sql<boolean>`(goods.to_location_code = ${stock.location ?? null}
+      or goods.location_code is not distinct from ${stock.location ?? null})`)
+    .where('actStatus.status', 'in', STANDING)
+    .execute();
+  if (moves.some(({ movedFen }) => movedFen === null)) return 'joint';
+  return moves.reduce((sum, { movedFen, toLocationCode }) => {
+    const fen = movedFen ?? 0n;
+    return toLocationCode === (stock.location ?? null) ? sum + fen : sum - fen;
+  }, 0n);
 }
 
 async function balanceOf(

@@ -3,6 +3,7 @@ import type { Refusal } from '#ledger/refusal.ts';
 import { actRefusals } from './refusals/acts.ts';
 import { amountRefusals } from './refusals/amounts.ts';
 import { approvalRefusals } from './refusals/approval.ts';
+import { closeRefusals } from './refusals/close.ts';
 import { disbursementRefusals } from './refusals/disbursement.ts';
 import { formRefusals } from './refusals/forms.ts';
 import { importRefusals } from './refusals/imports.ts';
@@ -11,9 +12,12 @@ import { ledgerRefusals } from './refusals/ledger.ts';
 import { officeRefusals } from './refusals/office.ts';
 import { peopleRefusals } from './refusals/people.ts';
 import { publicationRefusals } from './refusals/publication.ts';
+import { reconciliationRefusals } from './refusals/reconciliation.ts';
 import { registerRefusals } from './refusals/register.ts';
 import { registryRefusals } from './refusals/registry.ts';
+import { statementFigureRefusals } from './refusals/statement-figures.ts';
 import { statementRefusals } from './refusals/statements.ts';
+import { stockRefusals } from './refusals/stock.ts';
 import { figureWords, type RefusalLanguage, type RefusalWords } from './refusals/words.ts';
 
 /** Every kind of refusal with its words; each room has a file of its own. */
@@ -31,7 +35,11 @@ const WORDS: RefusalWords = {
   ...publicationRefusals,
   ...peopleRefusals,
   ...officeRefusals,
+  ...statementFigureRefusals,
   ...statementRefusals,
+  ...stockRefusals,
+  ...reconciliationRefusals,
+  ...closeRefusals,
 };
 
 export const wordedKinds: ReadonlySet<string> = new Set(Object.keys(WORDS));

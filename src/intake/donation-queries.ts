@@ -1,19 +1,17 @@
 import { headerOf } from '#approval/act.ts';
 import type { Database } from '#database/connection.ts';
 import type { Day } from '#ledger/day.ts';
-import type { Posting, Restriction } from '#ledger/posting.ts';
-import { done, type Result } from '#ledger/refusal.ts';
+import type { Restriction } from '#ledger/posting.ts';
 import { findLaterDisplay } from './change-display.ts';
-import {
-  type DonationInput,
-  type DonationLine,
-  donationPostings,
-  type Fate,
-  type LineProvenance,
-  type OfficialReceipt,
-  type Path,
-  type Valuation,
-  type ValuationMethod,
+import type {
+  DonationInput,
+  DonationLine,
+  Fate,
+  LineProvenance,
+  OfficialReceipt,
+  Path,
+  Valuation,
+  ValuationMethod,
 } from './donation.ts';
 import { type Display, effectiveDisplay } from './donor.ts';
 import { publicName } from './donor-name.ts';
@@ -40,7 +38,7 @@ export async function getDonation(db: Database, actId: bigint): Promise<Donation
     .innerJoin('receiptCode', 'receiptCode.actId', 'donation.receiptActId')
     .selectAll('donation')
     .select(['entityCode', 'fundCode', 'stream', 'occurredPrecision', 'occurredFrom', 'occurredTo'])
-    .select(['sourceReference', 'source', 'note', 'tag', 'legalNameOpening', 'issuedAt'])
+    .select(['sourceReference', 'source', 'note', 'moneyAccountId', 'tag', 'legalNameOpening', 'issuedAt'])
     .where('donation.actId', '=', actId)
     .executeTakeFirstOrThrow();
   const donor = await findDonor(db, row.donorId);
@@ -69,10 +67,6 @@ export async function getDonation(db: Database, actId: bigint): Promise<Donation
     ...(row.paymentReference !== null && { paymentReference: row.paymentReference }),
     ...(row.replacesActId !== null && { replaces: row.replacesActId }),
   };
-}
-
-export async function postingsOfDonation(db: Database, actId: bigint): Promise<Result<Posting[]>> {
-  return done(donationPostings(await getDonation(db, actId)));
 }
 
 function officialReceipt(row: {

@@ -1,5 +1,5 @@
 import type { Tx } from '#database/connection.ts';
-import { isGoods } from '#ledger/unit.ts';
+import { lotOf } from '#registry/lot.ts';
 import type { DonationInput, DonationLine } from './donation.ts';
 import { insertAll } from './insert-all.ts';
 
@@ -78,22 +78,3 @@ const lineRow = (actId: bigint, line: number, given: DonationLine, lotId: bigint
   locationCode: given.location ?? null,
   fate: given.fate,
 });
-
-/** The lot by maker's number and expiry, made on first sight; no number given is a lot of its own per expiry. */
-async function lotOf(tx: Tx, unit: string, lot: NonNullable<DonationLine['lot']>): Promise<bigint | null> {
-  if (!isGoods(unit)) return null;
-  const row = { itemCode: unit.slice('item:'.length), lotNumber: lot.number ?? '', expiresOn: lot.expiresOn ?? null };
-  await tx
-    .insertInto('lot')
-    .values(row)
-    .onConflict((conflict) => conflict.constraint('lot_once').doNothing())
-    .execute();
-  const { id } = await tx
-    .selectFrom('lot')
-    .select('id')
-    .where('itemCode', '=', row.itemCode)
-    .where('lotNumber', '=', row.lotNumber)
-    .where('expiresOn', 'is not distinct from', row.expiresOn)
-    .executeTakeFirstOrThrow();
-  return id;
-}

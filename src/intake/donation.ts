@@ -1,4 +1,5 @@
-import type { ActHeader } from '#approval/act.ts';
+import { type ActHeader, moneyAccountRefusals } from '#approval/act.ts';
+import type { AccountCode } from '#ledger/account.ts';
 import { cashAccount, giftAccount, stockAccount } from '#ledger/booking.ts';
 import type { Day } from '#ledger/day.ts';
 import { LARGEST_AMOUNT } from '#ledger/decimal.ts';
@@ -184,6 +185,12 @@ export function checkDonation(input: DonationInput): Refusal[] {
     found.push(...tooLong({ receiptNumber, receiptCode, receiptCheckCode }, LONGEST_OF_RECEIPT));
   }
   found.push(...tooLong(input, LONGEST));
+  found.push(
+    ...moneyAccountRefusals(
+      input.header,
+      input.lines.some(({ unit }) => unit === CASH),
+    ),
+  );
   if (input.lines.length === 0) refuse('donationWithoutLines', 'lines');
   found.push(...input.lines.flatMap((line, index) => checkLine(line, index + 1)));
   found.push(...checkValuations(input));
@@ -223,12 +230,12 @@ export type PostedDonation = Pick<DonationInput, 'restriction' | 'valuations'> &
  * DOMAIN §2: cash and goods against income, or against 受托代理负债 where the charity may not choose the beneficiary.
  * Goods post quantity, and their value where there is one; what a source leaves without a trace moves on to 1299.
  */
-export function donationPostings(donation: PostedDonation): Posting[] {
+export function donationPostings(donation: PostedDonation, keptIn?: AccountCode): Posting[] {
   const { restriction, lines, valuations } = donation;
   const { entity, fund } = donation.header;
   const common = { entity, fund, stream: 'donation', restriction } as const;
   const received = (dimensions: Dimensions, amount: bigint, fate: Fate): Posting[] => {
-    const holding = dimensions.unit === CASH ? cashAccount(restriction) : stockAccount(restriction);
+    const holding = dimensions.unit === CASH ? cashAccount(restriction, keptIn) : stockAccount(restriction);
     return [
       ...move(dimensions, holding, giftAccount(restriction), amount),
       ...(fate === 'unstated' ? move(dimensions, '1299', holding, amount) : []),

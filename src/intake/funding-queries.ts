@@ -1,9 +1,7 @@
 import { headerOf } from '#approval/act.ts';
 import type { Database } from '#database/connection.ts';
-import type { Posting } from '#ledger/posting.ts';
-import { done, type Result } from '#ledger/refusal.ts';
 import type { LineProvenance } from './donation.ts';
-import { type FundingInput, type FundingSource, fundingPostings } from './funding.ts';
+import type { FundingInput, FundingSource } from './funding.ts';
 
 export type FundingRecord = FundingInput & { actId: bigint };
 
@@ -12,7 +10,7 @@ export async function getFunding(db: Database, actId: bigint): Promise<FundingRe
     .selectFrom('funding')
     .innerJoin('act', 'act.id', 'funding.actId')
     .select(['entityCode', 'fundCode', 'stream', 'occurredPrecision', 'occurredFrom', 'occurredTo'])
-    .select(['sourceReference', 'act.source', 'note'])
+    .select(['sourceReference', 'act.source', 'note', 'moneyAccountId'])
     .select(['funding.source as fundingSource', 'payer', 'amountFen', 'provenance', 'asStated'])
     .where('funding.actId', '=', actId)
     .executeTakeFirstOrThrow();
@@ -26,9 +24,4 @@ export async function getFunding(db: Database, actId: bigint): Promise<FundingRe
     ...(row.payer !== null && { payer: row.payer }),
     ...(row.asStated !== null && { asStated: row.asStated }),
   };
-}
-
-export async function postingsOfFunding(db: Database, actId: bigint): Promise<Result<Posting[]>> {
-  const { header, amountFen } = await getFunding(db, actId);
-  return done(fundingPostings({ ...header, amountFen }));
 }

@@ -1,4 +1,6 @@
 import type { ActHeader } from '#approval/act.ts';
+import type { AccountCode } from '#ledger/account.ts';
+import { cashAccount } from '#ledger/booking.ts';
 import { LARGEST_AMOUNT } from '#ledger/decimal.ts';
 import { formatFen } from '#ledger/money.ts';
 import { move, type Posting } from '#ledger/posting.ts';
@@ -33,12 +35,14 @@ export function checkFunding(input: FundingInput): Refusal[] {
 
 /** 银行存款 against 其他收入—非捐赠资金; such money always comes with a purpose. */
 export function fundingPostings(
-  funding: Pick<FundingInput, 'amountFen'> & { entity: string; fund: string },
+  funding: Pick<FundingInput, 'amountFen'> & { header: Pick<FundingInput['header'], 'entity' | 'fund'> },
+  keptIn?: AccountCode,
 ): Posting[] {
-  const { entity, fund, amountFen } = funding;
+  const { header, amountFen } = funding;
+  const { entity, fund } = header;
   return move(
     { entity, fund, stream: 'funding', unit: CASH, restriction: 'restricted' },
-    '100201',
+    cashAccount('restricted', keptIn),
     '480102',
     amountFen,
   );

@@ -22,7 +22,7 @@ export async function getListing(db: Database, actId: bigint): Promise<ListingRe
     .innerJoin('act', 'act.id', 'listing.actId')
     .selectAll('listing')
     .select(['entityCode', 'fundCode', 'stream', 'occurredPrecision', 'occurredFrom', 'occurredTo'])
-    .select(['sourceReference', 'source', 'note'])
+    .select(['sourceReference', 'source', 'note', 'moneyAccountId'])
     .where('listing.actId', '=', actId)
     .executeTakeFirstOrThrow();
   const amounts = await db.selectFrom('listingAmount').selectAll().where('actId', '=', actId).orderBy('line').execute();

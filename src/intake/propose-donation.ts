@@ -1,10 +1,13 @@
 import type { ActHeader } from '#approval/act.ts';
-import { change, type Entry, enter, whyNotEntered } from '#approval/enter.ts';
+import { change, type Entry, enterManyWithin, enterWithin, whyNotEntered } from '#approval/enter.ts';
 import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
+import { type Ask, askEachTime, askOnce } from '#database/ask-once.ts';
 import type { Database, Tx } from '#database/connection.ts';
-import type { Refusal, Result } from '#ledger/refusal.ts';
-import { checkNames } from '#registry/check-names.ts';
+import { refusing } from '#database/refusing.ts';
+import { inTransaction } from '#database/transaction.ts';
+import { done, type Refusal, type Result } from '#ledger/refusal.ts';
+import { accountOfHeader, checkNames } from '#registry/check-names.ts';
 import { listAppeals } from '#registry/queries.ts';
 import { checkDonation, type DonationInput, textsNaming } from './donation.ts';
 import { type ActDonation, clearLines, donationColumns, writeLines } from './donation-rows.ts';
@@ -21,8 +24,17 @@ export interface ProposedDonation extends ProposedAct {
 }
 
 /** Enters a gift as a proposal for another person to approve. The same key finds the first one. */
-export async function proposeDonation(
+export const proposeDonation = (
   db: Database,
+  input: DonationInput,
+  by: bigint,
+  idempotencyKey: string,
+): Promise<Result<ProposedDonation>> =>
+  refusing(() => inTransaction(db, (tx) => proposeDonationWithin(tx, input, by, idempotencyKey)));
+
+/** The same inside a transaction that does more; refuses before it writes. */
+export async function proposeDonationWithin(
+  tx: Tx,
   input: DonationInput,
   by: bigint,
   idempotencyKey: string,
@@ -30,16 +42,44 @@ export async function proposeDonation(
   let receiptCode: string | undefined;
   const entry: Entry = {
     ...entryOf(input, by),
-    checkAgainst: (tx) => refusalsOfNew(tx, input),
-    store: async (tx, actId) => {
+    checkAgainst: () => refusalsOfNew(tx, input),
+    store: async (_, actId) => {
       const number = await numberOf(tx, actId);
       const receiptActId = input.replaces === undefined ? actId : await receiptActOf(tx, input.replaces);
       [receiptCode] = await storeDonations(tx, [{ actId, number, receiptActId, input }], by);
     },
   };
-  const proposed = await enter(db, entry, idempotencyKey);
+  const proposed = await enterWithin(tx, entry, idempotencyKey);
   if (!proposed.ok || proposed.value.existing || receiptCode === undefined) return proposed;
   return { ok: true, value: { ...proposed.value, receiptCode } };
+}
+
+/** Many gifts that replace none, with few statements; as enterManyWithin says. */
+export async function proposeDonationsWithin(
+  tx: Tx,
+  gifts: readonly { input: Omit<DonationInput, 'replaces'>; idempotencyKey: string }[],
+  by: bigint,
+): Promise<Result<ProposedDonation>[]> {
+  const ask = askOnce();
+  const codes = new Map<bigint, string>();
+  const entries = gifts.map(({ input, idempotencyKey }) => {
+    const { header, check } = entryOf(input, by);
+    return { header, check, checkAgainst: () => refusalsOfNew(tx, input, ask), idempotencyKey };
+  });
+  const proposed = await enterManyWithin(tx, 'donation', entries, by, async (acts) => {
+    const rows = acts.flatMap(({ at, actId, number }) => {
+      const input = gifts[at]?.input;
+      return input === undefined ? [] : [{ actId, number, receiptActId: actId, input }];
+    });
+    for (const [index, code] of (await storeDonations(tx, rows, by)).entries()) {
+      const actId = rows[index]?.actId;
+      if (actId !== undefined) codes.set(actId, code);
+    }
+  });
+  return proposed.map((answer) => {
+    const receiptCode = answer.ok ? codes.get(answer.value.actId) : undefined;
+    return answer.ok && receiptCode !== undefined ? done({ ...answer.value, receiptCode }) : answer;
+  });
 }
 
 /**
@@ -117,34 +157,43 @@ export const whyNotDonation = (db: Database, input: DonationInput, by: bigint, a
     checkAgainst: (tx) => (actId === undefined ? refusalsOfNew(tx, input) : refusalsOfChanged(tx, actId, input)),
   });
 
-const refusalsOfNew = async (tx: Tx, input: DonationInput): Promise<Refusal[]> => [
-  ...(await referenceRefusals(tx, input)),
-  ...(input.replaces === undefined ? await logRefusals(tx) : await replacementRefusals(tx, input.replaces)),
+const refusalsOfNew = async (tx: Tx, input: DonationInput, ask: Ask = askEachTime): Promise<Refusal[]> => [
+  ...(await referenceRefusals(tx, input, { ask })),
+  ...(input.replaces === undefined
+    ? await ask(['log'], () => logRefusals(tx))
+    : await replacementRefusals(tx, input.replaces)),
 ];
 
 const refusalsOfChanged = async (tx: Tx, actId: bigint, input: DonationInput): Promise<Refusal[]> => [
-  ...(await referenceRefusals(tx, input, actId)),
+  ...(await referenceRefusals(tx, input, { actId })),
   ...(await sealedRefusals(tx, actId, input)),
 ];
 
-async function referenceRefusals(tx: Tx, input: DonationInput, actId?: bigint): Promise<Refusal[]> {
+async function referenceRefusals(
+  tx: Tx,
+  input: DonationInput,
+  { actId, ask = askEachTime }: { actId?: bigint; ask?: Ask },
+): Promise<Refusal[]> {
   const { entity, fund, occurred } = input.header;
   const units = input.lines.map(({ unit }, index) => ({ unit, field: 'unit', line: index + 1 }));
   const locations = input.lines.flatMap(({ location }, index) =>
     location === undefined ? [] : [{ location, field: 'location', line: index + 1 }],
   );
+  const moneyAccounts = accountOfHeader(input.header, input.restriction);
+  const names = { entity, fund, occurred, units, locations, moneyAccounts };
   return [
-    ...(await checkNames(tx, { entity, fund, occurred, units, locations })),
-    ...(await appealRefusals(tx, input)),
-    ...(await donorRefusals(tx, input.donor, input.display, actId)),
-    ...(await namingRefusals(tx, input)),
+    ...(await ask(['names', names], () => checkNames(tx, names))),
+    ...(await ask(['appeal', input.appeal, fund], () => appealRefusals(tx, input))),
+    ...(await ask(['donor', input.donor, input.display], () => donorRefusals(tx, input.donor, input.display, actId))),
+    ...(await namingRefusals(tx, input, ask)),
     ...(await receiptRefusals(tx, [{ receipt: input.receipt, actId }])),
   ];
 }
 
 /** Of a giver known already; what is typed of a new one is seen without the database. */
-async function namingRefusals(tx: Tx, input: DonationInput): Promise<Refusal[]> {
-  const donor = 'id' in input.donor ? await findDonor(tx, input.donor.id) : undefined;
+async function namingRefusals(tx: Tx, input: DonationInput, ask: Ask): Promise<Refusal[]> {
+  const { donor: given } = input;
+  const donor = 'id' in given ? await ask(['giver', given.id], () => findDonor(tx, given.id)) : undefined;
   if (!donor) return [];
   const { legalName, consent } = donor;
   return textsNaming(input, privateNames({ legalName, display: input.display, alias: consent?.alias }));

@@ -3,7 +3,7 @@ import type { ProposedAct } from '#approval/propose-act.ts';
 import type { RevisedAct } from '#approval/revise-act.ts';
 import type { Database } from '#database/connection.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
-import { checkNames } from '#registry/check-names.ts';
+import { accountOfHeader, checkNames } from '#registry/check-names.ts';
 import { checkFunding, type FundingInput } from './funding.ts';
 
 /** Enters money that is not a donation as a proposal for another person to approve. */
@@ -53,7 +53,8 @@ function entryOf(input: FundingInput, by: bigint): Omit<Entry, 'store'> {
     header: { ...input.header, stream: 'funding' },
     by,
     check: checkFunding(input),
-    checkAgainst: (tx) => checkNames(tx, { entity, fund, occurred }),
+    checkAgainst: (tx) =>
+      checkNames(tx, { entity, fund, occurred, moneyAccounts: accountOfHeader(input.header, 'restricted') }),
   };
 }
 

@@ -45,6 +45,10 @@ export function drawChart(element: HTMLElement): void {
   canvas.setAttribute('aria-label', label);
   plot.append(canvas);
 
+  const lowest = Math.min(
+    0,
+    ...points.flatMap(({ row }) => columns.map((_, at) => drawn(row?.values[at], scale) ?? 0)),
+  );
   const chart = new Chart(canvas, {
     type: 'bar',
     data: {
@@ -68,8 +72,11 @@ export function drawChart(element: HTMLElement): void {
         x: { grid: { display: false }, ticks: { maxRotation: 0, autoSkipPadding: 12 } },
         y: {
           beginAtZero: true,
+          // Down to the lowest bar and no further: for a few yuan below zero the next round figure would take a third of the plot.
+          ...(lowest < 0 && { min: lowest * 1.02 }),
           border: { display: false },
           ticks: {
+            includeBounds: false,
             maxTicksLimit: 5,
             callback: (value) => {
               const { figure, word } = compact(BigInt(Math.round(Number(value) * 10 ** scale)), scale, shortenings);

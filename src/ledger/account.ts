@@ -17,6 +17,7 @@ export const ACCOUNTS = {
   '1009': { flow: 'holding', debit: true },
   '1122': { flow: 'appropriated', debit: true, perCounterparty: true },
   '1201': { flow: 'holding', debit: true },
+  '120901': { flow: 'adjusted', debit: false },
   '1299': { flow: 'unstated', debit: true },
   '1801': { flow: 'holding', debit: true },
   '2209': { flow: 'adjusted', debit: false },

@@ -24,6 +24,12 @@ export function shanghaiDay(moment: Date): Day {
 }
 export const todayInShanghai = (): Day => shanghaiDay(new Date());
 
+/** So many days later; earlier for a negative number. */
+export const daysAfter = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+export const dayAfter = (day: Day): Day => daysAfter(day, 1);
+export const dayBefore = (day: Day): Day => daysAfter(day, -1);
+
 const FORMS = [
   /^(\d{4})-(\d{1,2})-(\d{1,2})$/,
   /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/,
@@ -31,6 +37,11 @@ const FORMS = [
   /^(\d{4}) *年 *(\d{1,2}) *月 *(\d{1,2}) *日$/,
   /^(\d{4})(\d{2})(\d{2})$/,
 ];
+
+/** `3月5日`, `3/5`: all of a day but its year. */
+const WITHOUT_YEAR = /^(\d{1,2}) *(?:月|[-/.]) *(\d{1,2}) *[日号]?$/;
+/** Has every day that any year has. */
+const LEAP_YEAR = '2020';
 
 /**
  * Reads `2020-02-05`, `2020/2/5`, `2020.2.5`, `20200205` or `2020年2月5日`.
@@ -47,18 +58,19 @@ export function parseDay(text: string, latest: Day | 'any' = todayInShanghai()):
     if (!isDay(day)) return refused({ kind: 'dayNotInCalendar', values });
     return latest !== 'any' && day > latest ? refused({ kind: 'dayInFuture', values: { day, latest } }) : done(day);
   }
-  return refused({ kind: 'dayMalformed', values });
+  const [, month, date] = WITHOUT_YEAR.exec(stated) ?? [];
+  if (month === undefined || date === undefined) return refused({ kind: 'dayMalformed', values });
+  // Whatever year is added, 2月30日 stays none.
+  const inSomeYear = isDay(`${LEAP_YEAR}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`);
+  return refused({ kind: inSomeYear ? 'dayWithoutYear' : 'dayNotInCalendar', values });
 }
 
 /** Whether the text is a day of the calendar, written YYYY-MM-DD, from 1900 on. */
 export function isDay(text: string): boolean {
-  const moment = new Date(`${text}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    text >= '1900-01-01' &&
-    !Number.isNaN(moment.getTime()) &&
-    moment.toISOString().slice(0, 10) === text
-  );
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900-01-01') return false;
+  const [year, month, date] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  // The day before the first of the next month is the last of this one.
+  return month >= 1 && month <= 12 && date >= 1 && date <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** Whether the days fit the precision, lie in order and not in the future (and not before a fund began). */

@@ -3,8 +3,8 @@ import { done, type Result, refused } from '#ledger/refusal.ts';
 /** 10¹³ of the smallest denomination (千亿元 in fen): more than any single record of a federation can be. */
 export const LARGEST_AMOUNT = 10n ** 13n;
 
-const PLAIN = /^\d{1,15}(?:\.(\d+))?$/;
-const GROUPED = /^\d{1,3}(?:,\d{3}){1,4}(?:\.(\d+))?$/;
+const PLAIN = /^\d{1,40}(?:\.(\d+))?$/;
+const GROUPED = /^\d{1,3}(?:,\d{3}){1,12}(?:\.(\d+))?$/;
 
 /** NFKC would make 102 of 10², so what is raised, lowered, circled or a fraction is refused before it. */
 const RAISED = /\p{No}/u;

@@ -1,4 +1,4 @@
-import type { DisbursementLeaf, IntakeLeaf, Leaf, LeafDate, LeafPosting, StatementLeaf } from './leaf.ts';
+import type { DisbursementLeaf, IntakeLeaf, Leaf, LeafDate, LeafPosting, StatementLeaf, UnmatchedRow } from './leaf.ts';
 import type { VerifyCode } from './verify-error.ts';
 
 /** No group below this is ever counted out. */
@@ -57,7 +57,17 @@ function mistakeInDisbursement({ form, receiver, basis, count, totals, share }: 
 
 function mistakeInStatement(leaf: StatementLeaf): string | undefined {
   if (BigInt(leaf.part) > BigInt(leaf.parts)) return 'part';
+  if (leaf.unmatched !== undefined) return mistakeInUnmatched(leaf, leaf.unmatched);
   return mistakeInOwner(leaf, leaf.balances.length + leaf.pending.length > 0);
+}
+
+/** What is on an account belongs to no fund until it is matched. */
+function mistakeInUnmatched(leaf: StatementLeaf, rows: readonly UnmatchedRow[]): string | undefined {
+  if (leaf.entity === undefined) return 'entity';
+  if (leaf.fund !== undefined) return 'fund';
+  if (leaf.stream !== undefined) return 'stream';
+  if (leaf.balances.length + leaf.pending.length > 0) return 'unmatched';
+  return new Set(rows.map(({ account, flow }) => `${account} ${flow}`)).size === rows.length ? undefined : 'unmatched';
 }
 
 /** Entity, fund and stream stand together: all where there is something of theirs, else none. */

@@ -44,6 +44,7 @@ import {
   type StatementLeaf,
   type Stream,
   TEXTS,
+  type UnmatchedRow,
 } from './leaf.ts';
 import type { TextKind } from './opening.ts';
 
@@ -212,7 +213,7 @@ const adjustment = record<AdjustmentLeaf>({
   ...booked,
   kind: oneOf('adjustment'),
   texts: texts('adjustment'),
-  reason: oneOf('fee', 'interest', 'writeOff', 'stocktakeShort', 'stocktakeOver'),
+  reason: oneOf('fee', 'interest', 'writeOff', 'stocktakeShort', 'stocktakeOver', 'transfer'),
   total: figure,
 });
 
@@ -276,6 +277,18 @@ const statement = record<StatementLeaf>({
     record<StatementLeaf['pending'][number]>({ unit, amount: positive, count: positive }),
     0,
     STATEMENT_ROWS,
+  ),
+  unmatched: optional(
+    list(
+      record<UnmatchedRow>({
+        account: oneOf('bank', 'alipay', 'wechat', 'cash'),
+        flow: oneOf('in', 'out'),
+        amount: positive,
+        count: positive,
+      }),
+      1,
+      STATEMENT_ROWS,
+    ),
   ),
   days: optional(record<NonNullable<StatementLeaf['days']>>({ median: natural, longest: natural })),
   auditHead: digest,

@@ -148,7 +148,8 @@ export interface AppropriationLeaf extends Booked {
 
 export interface AdjustmentLeaf extends Booked {
   kind: 'adjustment';
-  reason: 'fee' | 'interest' | 'writeOff' | 'stocktakeShort' | 'stocktakeOver';
+  /** transfer: from one account of the entity to another; it changes no position. */
+  reason: 'fee' | 'interest' | 'writeOff' | 'stocktakeShort' | 'stocktakeOver' | 'transfer';
   total: Figure;
 }
 
@@ -194,6 +195,16 @@ export interface BalanceRow {
   balance: Decimal;
 }
 
+/** Movements on the statements of an entity's accounts of one kind that nobody has matched with its books yet. */
+export interface UnmatchedRow {
+  account: 'bank' | 'alipay' | 'wechat' | 'cash';
+  flow: 'in' | 'out';
+  /** Fen. */
+  amount: Decimal;
+  /** Lines of statements. */
+  count: Decimal;
+}
+
 /**
  * What a notice closes with: per entity, fund and stream its positions in order, at most eight to a leaf; a single leaf
  * with nothing when there is nothing yet. All parts of a notice follow each other and end the log at that notice.
@@ -212,6 +223,8 @@ export interface StatementLeaf {
   balances: BalanceRow[];
   /** Approved but not yet confirmed (待核实): per unit the sum and the number of acts. */
   pending: { unit: UnitCode; amount: Decimal; count: Decimal }[];
+  /** 待核实 too, on parts of their own that name an entity and no fund; in no total. Absent where there are none. */
+  unmatched?: UnmatchedRow[];
   /** Days from the event to this publication over this notice's leaves; absent when no leaf states its day. */
   days?: { median: Decimal; longest: Decimal };
   /** Newest hash of the audit trail, base64url. */

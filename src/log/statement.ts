@@ -1,4 +1,4 @@
-import type { BalanceRow, Decimal, StatementLeaf, Stream, UnitCode } from './leaf.ts';
+import type { BalanceRow, Decimal, StatementLeaf, Stream, UnitCode, UnmatchedRow } from './leaf.ts';
 import { STATEMENT_ROWS } from './leaf-schema.ts';
 import { byOwner, isEmpty, type PositionRow, toBalanceRow } from './position.ts';
 
@@ -15,6 +15,15 @@ export interface PendingRow extends Owner {
   count: bigint;
 }
 
+/** Not matched with any act yet, of one entity, kind of account and direction; amounts are positive. */
+export interface UnmatchedSum {
+  entity: string;
+  account: UnmatchedRow['account'];
+  flow: UnmatchedRow['flow'];
+  amount: bigint;
+  count: bigint;
+}
+
 export interface StatementHead {
   notice: bigint;
   /** UTC, YYYY-MM-DDThh:mm:ssZ. */
@@ -25,15 +34,18 @@ export interface StatementHead {
 }
 
 /**
- * The statement leaves of a notice: per entity, fund and stream its rows in order, no more than eight to a leaf;
- * a single leaf with nothing when there is nothing yet. Rows in which everything is zero are left out.
+ * The statement leaves of a notice: per entity, fund and stream its rows in order, no more than eight to a leaf; then one
+ * for each entity of whose statements lines are unmatched; a single leaf with nothing when there is nothing yet. Rows in which everything is zero are left out.
  */
 export function statementLeaves(
   head: StatementHead,
   positions: readonly PositionRow[],
   pending: readonly PendingRow[],
+  unmatched: readonly UnmatchedSum[] = [],
 ): StatementLeaf[] {
-  const parts = partsOf(positions.filter((row) => !isEmpty(row)).sort(byOwner), [...pending].sort(byOwner));
+  const owned = partsOf(positions.filter((row) => !isEmpty(row)).sort(byOwner), [...pending].sort(byOwner));
+  const found = [...owned, ...unmatchedParts(unmatched)];
+  const parts = found.length === 0 ? [{ balances: [], pending: [] }] : found;
   const { notice, cutoff, days, auditHead } = head;
   return parts.map((part, index) => ({
     v: 1,
@@ -51,6 +63,7 @@ export function statementLeaves(
 type Part = Partial<Owner> & {
   balances: BalanceRow[];
   pending: { unit: UnitCode; amount: Decimal; count: Decimal }[];
+  unmatched?: UnmatchedRow[];
 };
 
 function partsOf(positions: readonly PositionRow[], pending: readonly PendingRow[]): Part[] {
@@ -58,7 +71,7 @@ function partsOf(positions: readonly PositionRow[], pending: readonly PendingRow
   for (const { entity, fund, stream } of [...positions, ...pending].sort(byOwner)) {
     owners.set(`${entity} ${fund} ${stream}`, { entity, fund, stream });
   }
-  const parts = [...owners.values()].flatMap((owner): Part[] => {
+  return [...owners.values()].flatMap((owner): Part[] => {
     const balances = positions.filter((row) => sameOwner(row, owner)).map(toBalanceRow);
     const waiting = pending
       .filter((row) => sameOwner(row, owner))
@@ -70,7 +83,20 @@ function partsOf(positions: readonly PositionRow[], pending: readonly PendingRow
       pending: slice(waiting, at),
     }));
   });
-  return parts.length === 0 ? [{ balances: [], pending: [] }] : parts;
+}
+
+/** Two directions of four kinds of account fit one leaf. */
+function unmatchedParts(sums: readonly UnmatchedSum[]): Part[] {
+  const placeOf = ({ account, flow }: UnmatchedSum) => `${account} ${flow}`;
+  const ofEntity = Map.groupBy(sums, ({ entity }) => entity);
+  return [...ofEntity.keys()].sort().map((entity) => ({
+    entity,
+    balances: [],
+    pending: [],
+    unmatched: (ofEntity.get(entity) ?? [])
+      .sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))
+      .map(({ account, flow, amount, count }) => ({ account, flow, amount: `${amount}`, count: `${count}` })),
+  }));
 }
 
 const slice = <T>(rows: T[], at: number): T[] => rows.slice(at * STATEMENT_ROWS, (at + 1) * STATEMENT_ROWS);

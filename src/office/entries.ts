@@ -4,6 +4,7 @@ import { getAdjustment } from '#disbursement/adjustment-rows.ts';
 import { getAppropriation } from '#disbursement/appropriation-rows.ts';
 import { getBatch } from '#disbursement/batch-rows.ts';
 import { getIssue } from '#disbursement/issue-rows.ts';
+import { getPurchase } from '#disbursement/purchase-rows.ts';
 import {
   adjustmentWords,
   appropriationWords,
@@ -11,6 +12,7 @@ import {
   fundingWords,
   issueWords,
   listingWords,
+  purchaseWords,
 } from '#i18n/zh-Hans/office-forms.ts';
 import { getFunding } from '#intake/funding-queries.ts';
 import { getListing } from '#intake/listing-queries.ts';
@@ -21,7 +23,9 @@ import { batchEffect, batchValues } from '#office/forms/batch-form.ts';
 import { fundingEffect, fundingValues } from '#office/forms/funding-form.ts';
 import { issueEffect, issueValues } from '#office/forms/issue-form.ts';
 import { listingValues } from '#office/forms/listing-form.ts';
+import { purchaseEffect, purchaseValues } from '#office/forms/purchase-form.ts';
 import type { Values } from '#office/forms/values.ts';
+import type { AccountChoice } from '#office/money-account-choices.ts';
 import type { UnitWords } from '#office/units.ts';
 
 /** What the pages to enter and change a kind need; donations and the register have pages of their own. */
@@ -29,7 +33,7 @@ interface EntryPage {
   kind: ActKind;
   words: { new: string; edit: string };
   /** What would be booked, as far as the form is filled in. */
-  effect(values: Values, units: UnitWords): Posting[];
+  effect(values: Values, units: UnitWords, accounts: readonly AccountChoice[]): Posting[];
   /** A stored entry as its form shows it. */
   stored(db: Database, actId: bigint, units: UnitWords): Promise<Values>;
 }
@@ -58,6 +62,12 @@ export const entries = {
     words: issueWords,
     effect: issueEffect,
     stored: async (db, actId, units) => issueValues(await getIssue(db, actId), units),
+  },
+  purchases: {
+    kind: 'purchase',
+    words: purchaseWords,
+    effect: purchaseEffect,
+    stored: async (db, actId, units) => purchaseValues(await getPurchase(db, actId), units),
   },
   appropriations: {
     kind: 'appropriation',

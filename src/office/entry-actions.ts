@@ -1,12 +1,15 @@
-import type { Database } from '#database/connection.ts';
+import type { ProposedAct } from '#approval/propose-act.ts';
+import type { Database, Tx } from '#database/connection.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
 import { firstOfEach } from '#office/forms/first-of-each.ts';
-import { type Again, type Outcome, refuse } from '#office/forms/outcome.ts';
+import { type Again, goTo, type Outcome, refuse } from '#office/forms/outcome.ts';
 import type { FormReader } from '#office/forms/reader.ts';
 import type { Values } from '#office/forms/values.ts';
 import { type Deed, officeAction } from '#office/office-action.ts';
+import { lineOf } from '#office/reconciliation/from-line.ts';
 import { loadUnits } from '#office/register-choices.ts';
 import type { UnitWords } from '#office/units.ts';
+import { enterAct } from '#reconciliation/matches/enter-line.ts';
 
 /** How one kind of entry is read from its form, checked and handed to its slice. */
 export interface EntryKind<Input> {
@@ -22,6 +25,8 @@ export interface EntryKind<Input> {
     by: bigint,
     idempotencyKey: string,
   ): Promise<Result<{ actId: bigint; existing: boolean }>>;
+  /** The same together with the line of a statement that it is entered from, which only what goes out has. */
+  proposeWithin?(tx: Tx, input: Input, by: bigint, idempotencyKey: string): Promise<Result<ProposedAct>>;
   revise(db: Database, actId: bigint, revision: number, input: Input, by: bigint): Promise<Result<unknown>>;
   /** Moves refusals to the inputs that the form really has. */
   place?(refusals: Refusal[]): Refusal[];
@@ -35,7 +40,16 @@ export type Sent = Pick<Deed, 'database' | 'values' | 'person' | 'id'>;
 /** The two actions every kind of entry has: enter it, and change it before it is approved. */
 export function entryActions<Input>(kind: EntryKind<Input>) {
   return {
-    propose: officeAction('record', async ({ database, values, person }) => {
+    propose: officeAction('record', async ({ database, values, person, url }) => {
+      const from = kind.proposeWithin && (await lineOf(database, url, person));
+      if (from && kind.proposeWithin) {
+        const { proposeWithin } = kind;
+        const entry = { by: person.id, lines: [from.line.id], idempotencyKey: idempotencyKey(values) };
+        const entered = await readAnd(kind, { database, values, person, id: undefined }, (input) =>
+          enterAct(database, entry, (tx, _, key) => proposeWithin(tx, input, person.id, key)),
+        );
+        return entered.ok ? goTo(from.afterwards) : entered.again;
+      }
       const proposed = await readAnd(kind, { database, values, person, id: undefined }, (input) =>
         kind.propose(database, input, person.id, idempotencyKey(values)),
       );

@@ -4,9 +4,21 @@ import { checkAppropriation } from '#disbursement/appropriation.ts';
 import { checkBatch } from '#disbursement/batch.ts';
 import { checkIssue } from '#disbursement/issue.ts';
 import { proposeAdjustment, reviseAdjustment, whyNotAdjustment } from '#disbursement/propose-adjustment.ts';
-import { proposeAppropriation, reviseAppropriation, whyNotAppropriation } from '#disbursement/propose-appropriation.ts';
-import { proposeBatch, reviseBatch, whyNotBatch } from '#disbursement/propose-batch.ts';
+import {
+  proposeAppropriation,
+  proposeAppropriationWithin,
+  reviseAppropriation,
+  whyNotAppropriation,
+} from '#disbursement/propose-appropriation.ts';
+import { proposeBatch, proposeBatchWithin, reviseBatch, whyNotBatch } from '#disbursement/propose-batch.ts';
 import { proposeIssue, reviseIssue, whyNotIssue } from '#disbursement/propose-issue.ts';
+import {
+  proposePurchase,
+  proposePurchaseWithin,
+  revisePurchase,
+  whyNotPurchase,
+} from '#disbursement/propose-purchase.ts';
+import { checkPurchase } from '#disbursement/purchase.ts';
 import { checkDonation } from '#intake/donation.ts';
 import { checkFunding } from '#intake/funding.ts';
 import { checkListing } from '#intake/listing.ts';
@@ -20,8 +32,9 @@ import { readBatch } from '#office/forms/batch-form.ts';
 import { readDonation } from '#office/forms/donation-form.ts';
 import { readFunding } from '#office/forms/funding-form.ts';
 import { onStock, readIssue } from '#office/forms/issue-form.ts';
-import { askForValue } from '#office/forms/issue-value.ts';
 import { readListing } from '#office/forms/listing-form.ts';
+import { readPurchase } from '#office/forms/purchase-form.ts';
+import { askOfIssue } from '#office/forms/unaccepted.ts';
 
 /** The type of what a form reads follows from the kind itself, and stays inside its preview. */
 const kind = <Input>(entry: EntryKind<Input>) => ({ ...entry, preview: (sent: Sent) => readThrough(entry, sent) });
@@ -58,6 +71,7 @@ export const entryKinds = {
     check: (input) => [...checkHeader('batch', input.header), ...checkBatch(input)],
     whyNot: whyNotBatch,
     propose: proposeBatch,
+    proposeWithin: proposeBatchWithin,
     revise: reviseBatch,
   }),
   issues: kind({
@@ -68,7 +82,16 @@ export const entryKinds = {
     propose: proposeIssue,
     revise: reviseIssue,
     place: onStock,
-    ask: askForValue,
+    ask: askOfIssue,
+  }),
+  purchases: kind({
+    noun: 'purchases',
+    read: readPurchase,
+    check: (input) => [...checkHeader('purchase', input.header), ...checkPurchase(input)],
+    whyNot: whyNotPurchase,
+    propose: proposePurchase,
+    proposeWithin: proposePurchaseWithin,
+    revise: revisePurchase,
   }),
   appropriations: kind({
     noun: 'appropriations',
@@ -76,6 +99,7 @@ export const entryKinds = {
     check: (input) => [...checkHeader('appropriation', input.header), ...checkAppropriation(input)],
     whyNot: whyNotAppropriation,
     propose: proposeAppropriation,
+    proposeWithin: proposeAppropriationWithin,
     revise: reviseAppropriation,
   }),
   adjustments: kind({

@@ -7,6 +7,9 @@ declare namespace App {
     auth: import('#auth/sessions.ts').Auth;
     settings: import('#config/settings.ts').Settings;
     publisher: import('#office/publisher.ts').Publisher;
+    statements: import('#office/statement-desk.ts').StatementDesk;
+    sheets: import('#sheet/reader.ts').SheetReader;
+    matcher: Pick<import('#reconciliation/matches/match-desk.ts').MatchDesk, 'proposed' | 'tryRule' | 'countMet'>;
     /** The caller's network address, for counting failed sign-ins. */
     address: string;
     person?: import('#auth/sessions.ts').Person;

@@ -2,8 +2,15 @@ import { defineMiddleware } from 'astro:middleware';
 import { may } from '#auth/permissions.ts';
 import { office } from '#i18n/zh-Hans/office.ts';
 import { server } from '#office/actions/index.ts';
-import { isForStrangers, permissionFor } from '#office/guards.ts';
-import { asOneOfFew, carriesForm, comesFromOurPages, statesLength, tooLarge } from '#office/post-limits.ts';
+import { isForStrangers, permissionFor, permissionToStream } from '#office/guards.ts';
+import {
+  asOneOfFew,
+  carriesForm,
+  comesFromOurPages,
+  statesLength,
+  tooLarge,
+  tooLargeToStream,
+} from '#office/post-limits.ts';
 
 const plain = (status: number, text: string) =>
   new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
@@ -25,12 +32,13 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const action = url.searchParams.get('_action') ?? '';
   if (path.startsWith('/_actions')) return plain(404, 'Not found');
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) return plain(405, 'Method not allowed');
+  const streams = !url.searchParams.has('_action') && permissionToStream(path) !== undefined;
   if (request.method === 'POST') {
     if (!comesFromOurPages(request.headers, locals.settings))
       return plain(403, 'This form was not sent from our own page');
     if (!carriesForm(request.headers)) return plain(415, 'Only forms are read here');
     if (!statesLength(request.headers)) return plain(411, 'A form has to state its length');
-    if (!isAction(action)) return plain(404, 'There is no such action');
+    if (!streams && !isAction(action)) return plain(404, 'There is no such action');
   }
 
   const person = await locals.auth.validate(request.headers.get('cookie'));
@@ -38,7 +46,10 @@ export const onRequest = defineMiddleware(async (context, next) => {
   // Who is led to the sign-in page first is not read at all.
   const isRead = request.method === 'POST' && (person !== undefined || !path.startsWith('/admin'));
   if (isRead && !person && !isForStrangers(action)) return plain(403, 'Nobody is signed in');
-  if (isRead && tooLarge(request.headers, action, person)) return plain(413, office.tooLarge);
+  if (isRead && streams && person && tooLargeToStream(request.headers, path, person)) {
+    return plain(413, office.tooLarge);
+  }
+  if (isRead && !streams && tooLarge(request.headers, action, person)) return plain(413, office.tooLarge);
 
   const response = await asOneOfFew(request.headers, async () => {
     if (!path.startsWith('/admin')) return next();

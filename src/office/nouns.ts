@@ -6,6 +6,7 @@ export const NOUNS = {
   funding: 'funding',
   batch: 'batches',
   issue: 'issues',
+  purchase: 'purchases',
   appropriation: 'appropriations',
   adjustment: 'adjustments',
   listing: 'listings',

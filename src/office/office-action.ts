@@ -7,7 +7,8 @@ import { parseId } from '#office/parse-id.ts';
 import { printableError } from '#server/printable-error.ts';
 
 /** What the handler of an action may use: who acts, what they typed, and the house. */
-export interface Deed extends Pick<App.Locals, 'database' | 'settings' | 'publisher'> {
+export interface Deed
+  extends Pick<App.Locals, 'database' | 'settings' | 'publisher' | 'statements' | 'sheets' | 'matcher'> {
   person: Person;
   values: Values;
   form: FormData;
@@ -21,16 +22,22 @@ export function officeAction<T = Outcome>(permission: Permission, act: (deed: De
   return defineAction({
     accept: 'form',
     handler: async (form: FormData, context: ActionAPIContext): Promise<T | Outcome> => {
-      const { person, database, settings, publisher } = context.locals;
+      const { person, database, settings, publisher, statements, sheets, matcher } = context.locals;
       const values = valuesOf(form);
       if (!person || person.mustChangePassword || !may(person, permission))
         return refuse([{ kind: 'notPermitted' }], values);
       const id = parseId(context.params.id);
       try {
-        return await act({ person, values, form, url: context.url, id, database, settings, publisher });
+        const house = { database, settings, publisher, statements, sheets, matcher };
+        return await act({ person, values, form, url: context.url, id, ...house });
       } catch (cause) {
         // Astro answers 500 without saying why; the log has to.
-        console.error(`action ${context.url.search} failed`, printableError(cause));
+        // The address may say whom somebody looked for, so only the action is told.
+        const action = context.url.searchParams
+          .get('_action')
+          ?.replace(/[^\w.]/g, '')
+          .slice(0, 80);
+        console.error(`action ${action} failed`, printableError(cause));
         throw cause;
       }
     },

@@ -1,7 +1,8 @@
 import { may } from '#auth/permissions.ts';
 import type { Person } from '#auth/sessions.ts';
 import type { Settings } from '#config/settings.ts';
-import { permissionToUpload } from '#office/guards.ts';
+import { permissionToStream, permissionToUpload } from '#office/guards.ts';
+import { MOST } from '#reconciliation/statement/limits.ts';
 
 /**
  * Whether a changing request comes from our own page. The session cookie is SameSite already; this second lock also
@@ -47,6 +48,17 @@ export function tooLarge(
   const permission = permissionToUpload(action);
   const uploads = withFile && permission !== undefined && !person.mustChangePassword && may(person, permission);
   return length > (uploads ? 21 * MEGABYTE : MEGABYTE);
+}
+
+/** A statement and the form around it; it goes to disk while it comes. Anyone who may not send one is cut short. */
+export function tooLargeToStream(
+  headers: Headers,
+  path: string,
+  person: Parameters<typeof may>[0] & Pick<Person, 'mustChangePassword'>,
+): boolean {
+  const permission = permissionToStream(path);
+  const allowed = permission !== undefined && !person.mustChangePassword && may(person, permission);
+  return lengthOf(headers) > (allowed ? MOST.bytes + MEGABYTE : MEGABYTE);
 }
 
 const lengthOf = (headers: Headers): number => Number(headers.get('content-length') ?? 0);

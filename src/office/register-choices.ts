@@ -3,6 +3,7 @@ import type { Database } from '#database/connection.ts';
 import { choices } from '#i18n/zh-Hans/office-choices.ts';
 import { stockLabels } from '#i18n/zh-Hans/office-forms.ts';
 import { isGoods } from '#ledger/unit.ts';
+import { type AccountChoice, loadAccountChoices } from '#office/money-account-choices.ts';
 import { parseId } from '#office/parse-id.ts';
 import { type UnitWords, unitWords } from '#office/units.ts';
 import {
@@ -38,6 +39,8 @@ export interface RegisterChoices {
   /** Goods in hand by stock key (see stockKey). */
   stock: Choosable[];
   units: UnitWords;
+  /** Approved money accounts of every entity. */
+  moneyAccounts: AccountChoice[];
 }
 
 export async function loadRegister(db: Database): Promise<RegisterChoices> {
@@ -67,11 +70,18 @@ export async function loadRegister(db: Database): Promise<RegisterChoices> {
     locations: locations.flat(),
     itemUnits: items.map((item) => ({ code: item.unit, words: itemWords(item) })),
     stock: holdings
-      .filter(({ unit }) => isGoods(unit))
+      .filter(({ unit, amount, awaiting }) => isGoods(unit) && amount > awaiting)
       .map((row) => stockChoice(row, unitWords(items), entities, funds)),
     units: unitWords(items),
+    moneyAccounts: await loadAccountChoices(db, entities),
   };
 }
+
+/** The same choices, those of `codes` before the others: the first is what a form begins with. */
+export const inOrderOf = (choosable: readonly Choosable[], codes: readonly string[]): Choosable[] => [
+  ...codes.flatMap((code) => choosable.find((each) => each.code === code) ?? []),
+  ...choosable.filter(({ code }) => !codes.includes(code)),
+];
 
 /** Where goods lie, as a select sends it: unit, lot and location. */
 export const stockKey = (unit: string, lotId: bigint | undefined, location: string | undefined) =>
@@ -87,10 +97,11 @@ export function parseStockKey(key: string): { unit: string; lotId?: bigint; loca
 type Named = readonly { code: string; name: string }[];
 
 function stockChoice(row: Holding, units: UnitWords, entities: Named, funds: Named): Choosable {
-  const { unit, amount, lot, location } = row;
+  const { unit, amount, awaiting, lot, location } = row;
   const nameIn = (names: Named, code: string) => names.find((each) => each.code === code)?.name ?? code;
   const parts = [
-    units.amount(unit, amount),
+    units.amount(unit, amount - awaiting),
+    awaiting > 0n && stockLabels.awaiting(units.amount(unit, awaiting)),
     lot?.number && stockLabels.lot(lot.number),
     lot?.expiresOn && stockLabels.expires(lot.expiresOn),
     location?.name,

@@ -1,7 +1,7 @@
+import type { WishDecision } from '#approval/wish.ts';
 import type { Person } from '#auth/sessions.ts';
 import type { Values } from '#office/forms/values.ts';
 import { parseId } from '#office/parse-id.ts';
-import type { WishDecision } from '#publication/wish.ts';
 
 /** What a form of the list of wishes decides; undefined when it names none, or another decision than these. */
 export function wishOf(

@@ -16,7 +16,7 @@ import { appendLeaves, lockHead, signHead } from './append-leaves.ts';
 import { composeAct } from './compose-act.ts';
 import type { ComposedLeaf } from './composed-leaf.ts';
 import { codesNamedBy } from './examine.ts';
-import { composeGenesis } from './leaves/genesis.ts';
+import { composeGenesis, composeLaterAccounts } from './leaves/genesis.ts';
 import { PublicBalances } from './public-balance.ts';
 import { type Awaited, awaitedOf, PublicStock } from './public-stock.ts';
 import {
@@ -83,7 +83,8 @@ export function commitNotice(
     );
     await balances.save(tx);
     const number = head.notices + 1n;
-    const genesis = head.size === 0n ? await composeGenesis(tx, formatVerifierKey(signer.key)) : [];
+    const genesis =
+      head.size === 0n ? await composeGenesis(tx, formatVerifierKey(signer.key)) : await composeLaterAccounts(tx);
     const edge = new RightEdge(head.size, head.edge.hashes);
     await appendLeaves(tx, edge, [...genesis, ...leaves]);
     // Everyone who writes waits while the trail's head is locked: only the statements, which repeat it, come after it.

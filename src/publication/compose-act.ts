@@ -3,6 +3,7 @@ import { getAdjustment } from '#disbursement/adjustment-rows.ts';
 import { getAppropriation } from '#disbursement/appropriation-rows.ts';
 import { getBatch } from '#disbursement/batch-rows.ts';
 import { getIssue } from '#disbursement/issue-rows.ts';
+import { getPurchase } from '#disbursement/purchase-rows.ts';
 import { getDonation } from '#intake/donation-queries.ts';
 import { getFunding } from '#intake/funding-queries.ts';
 import { getListing } from '#intake/listing-queries.ts';
@@ -20,6 +21,7 @@ import { batchLeaf, issueLeaf } from './leaves/disbursement-leaf.ts';
 import { fundingLeaf } from './leaves/funding-leaf.ts';
 import { intakeLeaf } from './leaves/intake-leaf.ts';
 import { listingLeaf } from './leaves/listing-leaf.ts';
+import { purchaseLeaf } from './leaves/purchase-leaf.ts';
 import { registerLeaf } from './leaves/register-leaf.ts';
 import type { ReadyAct } from './ready-acts.ts';
 
@@ -49,6 +51,8 @@ export async function composeAct(
       return batchLeaf(header(), await getBatch(tx, actId), await sharesOf(tx, actId));
     case 'issue':
       return issueLeaf(header(), await getIssue(tx, actId));
+    case 'purchase':
+      return purchaseLeaf(header(), await getPurchase(tx, actId));
     case 'appropriation':
       return appropriationLeaf(header(), await getAppropriation(tx, actId));
     case 'adjustment':

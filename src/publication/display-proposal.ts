@@ -1,4 +1,5 @@
 import { closeTask, openTask } from '#approval/tasks.ts';
+import { decideWish, type WishDecision, type WishStanding, wishStanding } from '#approval/wish.ts';
 import { audit } from '#database/audit.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { refusing } from '#database/refusing.ts';
@@ -7,7 +8,6 @@ import { type DisplayChange, type JudgedDisplay, judgeDisplay, recordDisplay } f
 import type { Display } from '#intake/donor.ts';
 import { done, type Result, refused } from '#ledger/refusal.ts';
 import { knowsAlias, NotCommitted, openByDisplay } from './open-by-display.ts';
-import { decideWish, type WishDecision, type WishStanding, wishStanding } from './wish.ts';
 
 const NOT_COMMITTED = { kind: 'displayNotCommitted', field: 'display' };
 

@@ -1,4 +1,5 @@
 import { closeTask, openTask } from '#approval/tasks.ts';
+import { decideWish, type WishDecision, type WishStanding, wishStanding } from '#approval/wish.ts';
 import { audit } from '#database/audit.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { refusing } from '#database/refusing.ts';
@@ -10,7 +11,6 @@ import { overtakeProposals } from './display-proposal.ts';
 import { eraseOpenings, type OpeningName } from './erase-openings.ts';
 import { giftsNamedBy, makeAnonymous, NAMES } from './make-anonymous.ts';
 import { replayErasures } from './replay-erasures.ts';
-import { decideWish, type WishDecision, type WishStanding, wishStanding } from './wish.ts';
 
 export interface ErasureWish {
   actId: bigint;

@@ -1,14 +1,16 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { sealedPages } from '#site/sealed-pages.ts';
 import { readSite } from '#site/site-data.ts';
 import { readState } from '#site/survey-state.ts';
 import { build } from './build-site.ts';
-import { addParts } from './parts-process.ts';
+import { type Linked, linkAside } from './link-parts.ts';
+import { addParts, type PartsTook } from './parts-process.ts';
 import { precompress } from './precompress.ts';
-import { currentRelease, dropUnfinished, type MadeFrom, newRelease, type Releases, SEALS, SURVEY } from './release.ts';
+import { currentRelease, dropUnfinished, type MadeFrom, type Releases, SEALS, SURVEY } from './release.ts';
 import { moveInto, syncFiles } from './release-folder.ts';
-import { carryOver, foldersOf, readSeals, sealNew, writeSeals } from './seals.ts';
+import { clear, linkTask, readSeals, sealNew, stillSame, writeSeals } from './seals.ts';
+import { takeOver } from './take-over.ts';
 
 /** Writes the pages of a release into `outDir`, leaving out those named in `sealed`. */
 export type SiteBuilder = (from: {
@@ -25,7 +27,9 @@ export interface ReleaseOptions {
   /** Whether to add what is not pages; ordinarily with the real pages only. */
   parts?: boolean;
   /** Told how long each part of the work took. */
-  took?: (what: 'survey' | 'carryOver' | 'pages' | 'parts' | 'compress' | 'seal' | 'sync', ms: number) => void;
+  took?: (what: 'survey' | 'look' | 'carryOver' | 'pages' | 'parts' | 'compress' | 'seal' | 'sync', ms: number) => void;
+  /** Told how long each part that is not a page took, and the stages around them. */
+  tookParts?: (took: PartsTook) => void;
   /** Told which sealed pages were made, not carried over, and how many files the pages are. */
   wrote?: (pages: readonly string[], files: number) => void;
 }
@@ -34,14 +38,15 @@ const astroSite: SiteBuilder = (from) => build({ target: 'site', ...from });
 
 /**
  * A whole new release from the published folder alone; returns its folder, not served yet. What the release before holds
- * unchanged is hard-linked before anything is built, so a publish costs what is new. The seals are written last: a folder
- * without them is what a crash left, and the next run removes it. Called only while the publish lock is held.
+ * unchanged is hard-linked while the rest is built, or lies there already where the folder was an older release's, so a
+ * publish costs what is new. The seals are written last: a folder without them is what a crash left, and the next run
+ * removes it. Called only while the publish lock is held.
  */
 export async function makeRelease(
   releases: Releases,
   publishedDir: string,
   from: MadeFrom,
-  { buildSite = astroSite, parts = buildSite === astroSite, took, wrote }: ReleaseOptions = {},
+  { buildSite = astroSite, parts = buildSite === astroSite, took, tookParts, wrote }: ReleaseOptions = {},
 ): Promise<string> {
   const timed = async <T>(what: Parameters<NonNullable<typeof took>>[0], work: () => Promise<T>): Promise<T> => {
     const began = performance.now();
@@ -52,7 +57,7 @@ export async function makeRelease(
   const { code } = from;
   await dropUnfinished(releases);
   const previous = await currentRelease(releases);
-  const release = await newRelease(releases, from);
+  const { release, taken } = await takeOver(releases, from, parts);
   try {
     const survey = join(release, SURVEY);
     const { pages, state } = await timed('survey', async () => {
@@ -64,33 +69,44 @@ export async function makeRelease(
     const stored = { code, ...(state !== undefined && { survey }) };
     const outDir = join(release, MAKING);
     await mkdir(outDir);
-    const [seals] = await bothOf(
+    const seals = await timed('look', async () => stillSame(previous, await readSeals(previous, SEALS), code, pages));
+    const cleared = clear(release, seals, taken);
+    const buildPages = () =>
+      timed('pages', () => buildSite({ publishedDir, outDir, sealed: Object.keys(seals.parts), ...stored }));
+    const [made] = await allOf(
       (async () => {
-        const carried = await timed('carryOver', async () =>
-          carryOver(previous, await readSeals(previous, SEALS), release, code, pages),
+        const [{ gone, folders }] = await allOf(
+          timed('carryOver', async () =>
+            previous === undefined ? NOTHING : linkAside(linkTask(previous, release, seals, taken)),
+          ),
+          buildPages(),
         );
-        const sealed = Object.keys(carried.parts);
-        await timed('pages', () => buildSite({ publishedDir, outDir, sealed, ...stored }));
-        return carried;
+        for (const name of gone) delete seals.parts[name];
+        // Rare: a disk has lost a page that this build did not look at.
+        if (gone.length > 0) await buildPages();
+        const moved = await moveInto(outDir, release);
+        await rm(outDir, { recursive: true });
+        await timed('compress', () => precompress(moved));
+        return { files: moved, folders: [...cleared, ...folders] };
       })(),
-      // A process of its own, which need not wait until tens of thousands of pages are linked.
       timed('parts', async () => {
-        if (parts) await addParts({ publishedDir, release, previous, ...stored });
+        if (!parts) return;
+        const times = await addParts({ publishedDir, release, previous, ...stored });
+        tookParts?.(times);
       }),
     );
-    const made = await moveInto(outDir, release);
-    await rm(outDir, { recursive: true });
     const anew = pages.filter(({ name }) => !(name in seals.parts));
     wrote?.(
       anew.map(({ name }) => name),
-      made.length,
+      made.files.length,
     );
-    await timed('compress', () => precompress(made));
     await timed('seal', () => sealNew(release, seals, anew));
     await timed('sync', () =>
-      syncFiles(release, [...made, ...(state === undefined ? [] : [survey])], foldersOf(release, seals)),
+      syncFiles(release, [...made.files, ...(state === undefined ? [] : [survey])], made.folders),
     );
-    await writeSeals(release, SEALS, seals);
+    const sealed = new Set(anew.flatMap(({ name }) => Object.keys(seals.parts[name]?.files ?? {})));
+    const others = made.files.map((file) => relative(release, file)).filter((file) => !sealed.has(file));
+    await writeSeals(release, SEALS, { ...seals, others });
   } catch (error) {
     await rm(release, { recursive: true, force: true });
     throw error;
@@ -98,11 +114,13 @@ export async function makeRelease(
   return release;
 }
 
+const NOTHING: Linked = { gone: [], folders: [] };
+
 /** Pages as they are built, inside the release so that moving them costs no copy. */
 const MAKING = '.making';
 
-/** Both to their end, so that neither writes into a folder that the other's failure has removed. */
-async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+/** All to their end, so that none writes into a folder that another's failure has removed. */
+async function allOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([one, other]);
   return [await one, await other];
 }

@@ -18,9 +18,9 @@ export interface ReadyAct {
 }
 
 /**
- * Keeps every ready act as it is until the transaction ends. A reversal approved at this moment either closed the act's
- * task already, and the next statement sees so, or waits for this notice and then finds the act published. In id order,
- * as everyone locks acts.
+ * Keeps every ready act as it is until the transaction ends. A reversal approved at this moment, or the undoing of a match,
+ * either closed the act's task already, and the next statement sees so, or waits for this notice and then finds the act
+ * published. In id order, as everyone locks acts.
  */
 export async function lockReadyActs(tx: Tx): Promise<void> {
   await tx
@@ -54,10 +54,11 @@ export async function listReadyActs(tx: Tx, most?: number): Promise<ReadyAct[]> 
     .execute();
   const confirmations = await tx
     .selectFrom('openTask')
-    .innerJoin('confirmation', 'confirmation.actId', 'openTask.actId')
+    .innerJoin('standingConfirmation', 'standingConfirmation.actId', 'openTask.actId')
     .where('openTask.task', '=', 'publish')
-    .select(['confirmation.actId', 'confirmation.kind'])
-    .orderBy('confirmation.kind')
+    .select(['openTask.actId', 'standingConfirmation.kind'])
+    .distinct()
+    .orderBy('standingConfirmation.kind')
     .execute();
   const kinds = new Map<bigint, ConfirmedBy[]>();
   for (const { actId, kind } of confirmations) {
@@ -81,7 +82,7 @@ export async function digestReadyActs(tx: Tx): Promise<string> {
   const { rows } = await sql<{ digest: string }>`
     select encode(sha256(convert_to(coalesce(string_agg(
       a.id || ' ' || a.revision || ' ' ||
-        coalesce((select string_agg(c.kind, ',' order by c.kind) from confirmation c where c.act_id = a.id), ''),
+        coalesce((select string_agg(distinct c.kind, ',' order by c.kind) from standing_confirmation c where c.act_id = a.id), ''),
       E'\\n' order by a.id), ''), 'UTF8')), 'hex') as digest
     from open_task t join act a on a.id = t.act_id where t.task = 'publish'`.execute(tx);
   return rows[0]?.digest ?? '';

@@ -95,6 +95,16 @@ export async function dropOldReleases(releases: Releases, most = KEPT): Promise<
   for (const other of others) if (!kept.includes(other)) await rm(other.folder, { recursive: true, force: true });
 }
 
+/** The one to be dropped once another is served; undefined where it is still kept then. Made from the same texts as both. */
+export async function oldestKept(releases: Releases, from: MadeFrom): Promise<string | undefined> {
+  const served = await currentRelease(releases);
+  if (served === undefined || textsOf(served) !== from.texts) return undefined;
+  const kept = (await otherReleases(releases))
+    .filter(({ folder, finishedAt }) => finishedAt !== undefined && textsOf(folder) === from.texts)
+    .sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
+  return kept[KEPT - 1]?.folder;
+}
+
 /** Releases that are not served, and when each was finished. */
 async function otherReleases(releases: Releases): Promise<{ folder: string; finishedAt: number | undefined }[]> {
   const served = await currentRelease(releases);

@@ -2,7 +2,7 @@ import type { Tx } from '#database/connection.ts';
 import { shanghaiDay } from '#ledger/day.ts';
 import { toBase64Url } from '#log/base64.ts';
 import type { Stream } from '#log/leaf.ts';
-import { type PendingRow, statementLeaves } from '#log/statement.ts';
+import { type PendingRow, statementLeaves, type UnmatchedSum } from '#log/statement.ts';
 import type { ComposedLeaf } from './composed-leaf.ts';
 import type { PublicBalances } from './public-balance.ts';
 
@@ -23,7 +23,12 @@ export async function composeStatements(
     ...(days && { days }),
     auditHead: toBase64Url(auditHead.hash),
   };
-  const leaves = statementLeaves(head, balances.rows(), await pendingSums(tx, registered));
+  const leaves = statementLeaves(
+    head,
+    balances.rows(),
+    await pendingSums(tx, registered),
+    await unmatchedSums(tx, registered),
+  );
   return leaves.map((leaf) => ({ leaf, texts: {}, publicFields: [] }));
 }
 
@@ -40,6 +45,27 @@ function lagOf(lags: readonly bigint[]): { median: bigint; longest: bigint } | u
   return median === undefined || longest === undefined ? undefined : { median, longest };
 }
 
+/** 待核实: what statements show and no approved match explains, as figures alone. Not matched is what waits for its second person, too. */
+async function unmatchedSums(tx: Tx, registered: ReadonlySet<string>): Promise<UnmatchedSum[]> {
+  const rows = await tx
+    .selectFrom('unmatchedLine')
+    .innerJoin('statementLine', 'statementLine.id', 'unmatchedLine.lineId')
+    .innerJoin('moneyAccount', 'moneyAccount.id', 'unmatchedLine.moneyAccountId')
+    .select(['moneyAccount.entityCode', 'moneyAccount.kind', 'statementLine.flow'])
+    .select(({ fn }) => [fn.sum<bigint>('statementLine.amountFen').as('amount'), fn.countAll<bigint>().as('count')])
+    .groupBy(['moneyAccount.entityCode', 'moneyAccount.kind', 'statementLine.flow'])
+    .execute();
+  return rows
+    .filter(({ entityCode }) => registered.has(`organisation ${entityCode}`))
+    .map(({ entityCode, kind, flow, amount, count }) => ({
+      entity: entityCode,
+      account: kind as UnmatchedSum['account'],
+      flow: flow as UnmatchedSum['flow'],
+      amount,
+      count,
+    }));
+}
+
 /** 待核实: received by approved acts that nothing has confirmed yet, or that this publish left behind. */
 async function pendingSums(tx: Tx, registered: ReadonlySet<string>): Promise<PendingRow[]> {
   const rows = await tx
@@ -47,7 +73,10 @@ async function pendingSums(tx: Tx, registered: ReadonlySet<string>): Promise<Pen
     .innerJoin('journalEntry', 'journalEntry.actId', 'openTask.actId')
     .innerJoin('posting', 'posting.entryId', 'journalEntry.id')
     .innerJoin('account', 'account.code', 'posting.accountCode')
+    .leftJoin('logLeaf', 'logLeaf.actId', 'openTask.actId')
     .where('openTask.task', 'in', ['confirm', 'publish'])
+    // What is public is counted there, even where its match was undone with that of another.
+    .where('logLeaf.leafIndex', 'is', null)
     .where('account.flow', '=', 'received')
     .where('journalEntry.reversesId', 'is', null)
     .select(['posting.entityCode', 'posting.fundCode', 'posting.stream', 'posting.unitCode'])

@@ -1,4 +1,4 @@
-import { confirmationKinds } from '#approval/confirmation.ts';
+import { confirmationKinds, isMatchable } from '#approval/confirmation.ts';
 import { findEntryOfAct } from '#approval/journal.ts';
 import { postingsOf } from '#approval/postings-of-act.ts';
 import type { Database, Tx } from '#database/connection.ts';
@@ -21,7 +21,9 @@ export async function whyNotPublishable(db: Database, actId: bigint): Promise<Re
   const postings = await postingsOf(db, actId);
   // Approval says what is wrong with the postings themselves.
   if (!postings.ok) return [];
-  const ways = confirmationKinds(row.kind as ReadyAct['kind'], postings.value);
+  const kind = row.kind as ReadyAct['kind'];
+  const byHand = confirmationKinds(kind, postings.value);
+  const ways = isMatchable(kind, postings.value) ? [...byHand, 'bank' as const] : byHand;
   const act = readyAct(row, [...ways].sort());
   return db.transaction().execute(async (tx) => {
     const posted = await findEntryOfAct(tx, actId);

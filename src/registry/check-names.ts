@@ -1,5 +1,8 @@
 import type { ActHeader } from '#approval/act.ts';
 import type { Tx } from '#database/connection.ts';
+import type { AccountCode } from '#ledger/account.ts';
+import { mayKeep } from '#ledger/booking.ts';
+import type { Restriction } from '#ledger/posting.ts';
 import type { Refusal } from '#ledger/refusal.ts';
 
 interface Place {
@@ -23,7 +26,16 @@ export interface Names {
   lots?: readonly (Place & { lot: bigint; unit: string })[];
   /** Must be of the entity. */
   locations?: readonly (Place & { location: string })[];
+  /** Must be of the entity, and of a kind that money so restricted may lie in. */
+  moneyAccounts?: readonly (Place & { moneyAccount: bigint; restriction: Restriction })[];
 }
+
+/** The money account of a header, to be looked up; none where a clerk named none. */
+export const accountOfHeader = (
+  { moneyAccount }: Pick<ActHeader, 'moneyAccount'>,
+  restriction: Restriction,
+): NonNullable<Names['moneyAccounts']> =>
+  moneyAccount === undefined ? [] : [{ moneyAccount, restriction, field: 'moneyAccount' }];
 
 /**
  * What an entry names must stand in the register, approved: a proposal of the register may still change or be
@@ -39,6 +51,7 @@ export async function checkNames(tx: Tx, names: Names): Promise<Refusal[]> {
     ...(await checkUnits(tx, names.units ?? [])),
     ...(await checkLots(tx, names.lots ?? [])),
     ...(await checkLocations(tx, names)),
+    ...(await checkMoneyAccounts(tx, names)),
   ];
 }
 
@@ -147,4 +160,23 @@ async function checkLocations(tx: Tx, { entity, locations = [] }: Names): Promis
   return locations
     .filter(({ location }) => !known.has(location))
     .map(({ location: _, ...place }) => ({ kind: 'locationUnknown', ...place }));
+}
+
+async function checkMoneyAccounts(tx: Tx, { entity, moneyAccounts = [] }: Names): Promise<Refusal[]> {
+  if (moneyAccounts.length === 0) return [];
+  const rows = await tx
+    .selectFrom('moneyAccount')
+    .select(['id', 'name', 'accountCode'])
+    .where('entityCode', '=', entity ?? '')
+    .where('decision', '=', 'approved')
+    .where('id', 'in', [...new Set(moneyAccounts.map(({ moneyAccount }) => moneyAccount))])
+    .execute();
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return moneyAccounts.flatMap(({ moneyAccount, restriction, ...place }): Refusal[] => {
+    const account = known.get(moneyAccount);
+    if (!account) return [{ kind: 'moneyAccountUnknown', ...place }];
+    if (mayKeep(account.accountCode as AccountCode, restriction)) return [];
+    const kind = restriction === 'agency' ? 'agencyMoneyInOwnAccount' : 'ownMoneyInAgencyAccount';
+    return [{ kind, ...place, values: { name: account.name } }];
+  });
 }

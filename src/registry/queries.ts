@@ -30,6 +30,22 @@ export async function listOrganisations(
   return rows.map((row) => ({ ...row, kind: row.kind as OrganisationKind }));
 }
 
+/** An organisation of that name or code that was proposed and nobody approved yet. */
+export async function waitingOrganisation(
+  db: Database,
+  { name, code }: { name: string; code: string },
+): Promise<{ actId: bigint; number: string; name: string } | undefined> {
+  return db
+    .selectFrom('organisation')
+    .innerJoin('act', 'act.id', 'organisation.actId')
+    .leftJoin('approval', 'approval.actId', 'organisation.actId')
+    .select(['act.id as actId', 'act.number', 'organisation.name'])
+    .where('approval.actId', 'is', null)
+    .where((eb) => eb.or([eb('organisation.name', '=', name), eb('organisation.code', '=', code)]))
+    .orderBy('act.id')
+    .executeTakeFirst();
+}
+
 /** Accounting entities (核算主体). */
 export const listEntities = (db: Database) => listOrganisations(db, { keepsBooks: true });
 

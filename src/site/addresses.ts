@@ -68,6 +68,8 @@ const pages = (folder: string) => ({
   appropriationsOf: (entity: string) => `${folder}/appropriations#from-${entity}`,
   appropriationsPage: (page: number) => `${folder}/appropriations/page-${page}`,
   appropriation: (leaf: bigint) => `${folder}/appropriations/${leaf}`,
+  purchases: `${folder}/purchases`,
+  purchase: (leaf: bigint) => `${folder}/purchases#${anchor(leaf)}`,
   adjustments: `${folder}/adjustments`,
   adjustment: (leaf: bigint) => `${folder}/adjustments#${anchor(leaf)}`,
   funding: `${folder}/funding`,
@@ -79,6 +81,8 @@ const pages = (folder: string) => ({
   organisation: (code: string) => `${folder}/organisations#${code}`,
   /** An organisation that keeps books (核算主体) has a page of its own. */
   entity: (code: string) => `${folder}/organisations/${code}`,
+  /** What an entity's statements show and no record explains yet; only where there is such. */
+  unmatchedOf: (code: string) => `${folder}/organisations/${code}#unmatched`,
   fund: (code: string) => `${folder}/funds/${code}`,
   funds: `${folder}/funds`,
   notices: `${folder}/notices`,

@@ -25,17 +25,20 @@ export async function captionOf(
     return { exactness: '', text: line.sum.balance === 0n ? words.books.noneLeft : words.books.stillHeld };
   }
   const { contributions } = survey;
+  const sign = column === 'adjusted' && line.sum.adjusted < 0n ? [words.books.minusAdds] : [];
   const count = line.rows.reduce((sum, row) => sum + contributions.count({ ...row, column }), 0);
   const exactness = words.books.exactness[exactnessOf(contributions, line, column)];
   const recent = line.rows.flatMap((row) => contributions.recent({ ...row, column }));
   const [only] = recent;
   if (count !== 1 || only === undefined) {
     const how = exactness === '' ? undefined : await derivationAmong(recent, log);
-    return { exactness, text: words.books.records(count), ...(how !== undefined && { how: words.books.because(how) }) };
+    const text = [...sign, words.books.records(count)].join(' · ');
+    return { exactness, text, ...(how !== undefined && { how: words.books.because(how) }) };
   }
   const entry = await log.entry(only);
   const headline = await headlineAt(only, { log, survey }, words);
-  const text = (entry.leaf.kind === 'disbursement' ? headline?.remarks[0] : headline?.title) ?? '';
+  const told = (entry.leaf.kind === 'disbursement' ? headline?.remarks[0] : headline?.title) ?? '';
+  const text = [...sign, ...(told === '' ? [] : [told])].join(' · ');
   const how = entry.texts.note ?? entry.texts.asStated;
   return { exactness, text, ...(exactness !== '' && how !== undefined && { how: words.books.because(how) }) };
 }

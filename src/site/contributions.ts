@@ -52,8 +52,9 @@ function figuresOf(leaf: BookedLeaf): FigureOf[] {
         })),
       ];
     case 'funding':
-    case 'adjustment':
       return [leaf.total];
+    case 'adjustment':
+      return leaf.reason === 'transfer' ? [] : [leaf.total];
     case 'disbursement':
       return leaf.totals;
     case 'appropriation':

@@ -14,6 +14,8 @@ export function entryAddress(
       return addresses.gift(pageOf(index), index);
     case 'funding':
       return addresses.fundingReceipt(index);
+    case 'purchase':
+      return addresses.purchase(index);
     case 'disbursement':
       return addresses.disbursement(index);
     case 'appropriation':

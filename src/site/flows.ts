@@ -20,7 +20,7 @@ export type FlowSource = IntakeLeaf['donorKind'] | FundingLeaf['source'] | 'othe
  */
 export type FlowUse =
   | DisbursementLeaf['form']
-  | AdjustmentLeaf['reason']
+  | Exclude<AdjustmentLeaf['reason'], 'transfer'>
   | 'reported'
   | 'appropriated'
   | 'purchased'
@@ -144,4 +144,9 @@ function disbursedBy(leaf: BookedLeaf): FlowUse {
   return leaf.kind === 'purchase' ? 'purchased' : 'reported';
 }
 
-const adjustedBy = (leaf: BookedLeaf): FlowUse => (leaf.kind === 'adjustment' ? leaf.reason : 'otherAdjustment');
+/** A transfer between own accounts adjusts nothing. */
+const adjustedBy = (leaf: BookedLeaf): FlowUse => {
+  // What was bought comes in: a use that is negative stands among the sources.
+  if (leaf.kind === 'purchase') return 'purchased';
+  return leaf.kind === 'adjustment' && leaf.reason !== 'transfer' ? leaf.reason : 'otherAdjustment';
+};

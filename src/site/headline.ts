@@ -1,7 +1,8 @@
 import type { PublicWords } from '#i18n/words.ts';
 import { asRegistered } from '#i18n/zh-Hant/as-registered.ts';
-import type { DisbursementLeaf, FundingLeaf, IntakeLeaf, LeafDate } from '#log/leaf.ts';
+import type { DisbursementLeaf, FundingLeaf, IntakeLeaf, LeafDate, PurchaseLeaf } from '#log/leaf.ts';
 import { addressesIn } from './addresses.ts';
+import { adjustmentName, ownMoveIn } from './own-moves.ts';
 import { type Entry, isOf } from './published-log.ts';
 import type { Register } from './register.ts';
 import type { SiteData } from './site-data.ts';
@@ -79,6 +80,18 @@ function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voided?: E
       remarks: [terms.kinds.funding, records.heldBy(register.organisationName(leaf.entity))],
     };
   }
+  if (isOf('purchase', entry)) {
+    const { leaf } = entry;
+    return {
+      index,
+      tag: 'purchased',
+      title: supplierName(entry, words),
+      address: addresses.purchase(index),
+      date: leaf.date,
+      figures: [leaf.price, ...leaf.goods],
+      remarks: [terms.kinds.purchase, register.organisationName(leaf.entity)],
+    };
+  }
   if (isOf('disbursement', entry)) {
     const { leaf, texts } = entry;
     return {
@@ -113,8 +126,8 @@ function headlineOf(entry: Entry, survey: Survey, words: PublicWords, voided?: E
     const { leaf } = entry;
     return {
       index,
-      tag: 'adjusted',
-      title: terms.adjustmentReasons[leaf.reason],
+      tag: ownMoveIn(leaf) === undefined ? 'adjusted' : 'moved',
+      title: adjustmentName(leaf, words),
       address: addresses.adjustment(index),
       date: leaf.date,
       figures: [leaf.total],
@@ -166,6 +179,10 @@ export const donorName = (texts: Entry['texts'], { locale, records }: PublicWord
 /** Who paid public money in; where no name is open, from which source it came. */
 export const payerName = ({ leaf, texts }: Entry<FundingLeaf>, { locale, terms }: PublicWords): string =>
   texts.payer === undefined ? terms.fundingSources[leaf.source] : asRegistered(texts.payer, locale);
+
+/** Who sold the goods; where no name is open, that something was bought. */
+export const supplierName = ({ texts }: Entry<PurchaseLeaf>, { locale, terms }: PublicWords): string =>
+  texts.supplier === undefined ? terms.kinds.purchase : asRegistered(texts.supplier, locale);
 
 export const disbursementTitle = (
   { leaf, texts }: Entry<DisbursementLeaf>,

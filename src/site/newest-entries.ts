@@ -1,12 +1,12 @@
 import type { Leaf } from '#log/leaf.ts';
 
-/** The last fifty entries of the whole log and of each fund, oldest first. */
+/** The last fifty entries of the whole log, without moves among one's own, and of each fund with them; oldest first. */
 export class NewestEntries {
   readonly all: bigint[] = [];
   readonly #ofFund = new Map<string, bigint[]>();
 
-  add(index: bigint, leaf: Leaf): void {
-    keep(this.all, index);
+  add(index: bigint, leaf: Leaf, { ofFundOnly = false } = {}): void {
+    if (!ofFundOnly) keep(this.all, index);
     if (!('fund' in leaf) || leaf.fund === undefined) return;
     const own = this.#ofFund.get(leaf.fund) ?? [];
     keep(own, index);

@@ -1,4 +1,4 @@
-import type { StatementLeaf } from '#log/leaf.ts';
+import type { StatementLeaf, UnmatchedRow } from '#log/leaf.ts';
 
 /** A numbered publication (第 N 期公示), put together from the statement leaves that close it. */
 export interface Notice {
@@ -14,6 +14,15 @@ export interface Notice {
 /** What was approved as received and is not yet confirmed (待核实), per unit. */
 export interface Pending {
   unit: string;
+  amount: bigint;
+  count: bigint;
+}
+
+/** What statements of banks and payment services show and the books do not yet: of one entity, or of all (`*`). */
+export interface Unmatched {
+  entity: string;
+  account: UnmatchedRow['account'];
+  flow: UnmatchedRow['flow'];
   amount: bigint;
   count: bigint;
 }
@@ -64,6 +73,27 @@ export function pendingOf(notice: Notice | undefined): Pending[] {
   for (const { unit, amount, count } of notice?.statements.flatMap(({ pending }) => pending) ?? []) {
     const sum = sums.get(unit) ?? { unit, amount: 0n, count: 0n };
     sums.set(unit, { unit, amount: sum.amount + BigInt(amount), count: sum.count + BigInt(count) });
+  }
+  return [...sums.values()];
+}
+
+/** Each entity apart, in the order of the statement. */
+export const unmatchedOf = (notice: Notice | undefined): Unmatched[] =>
+  (notice?.statements ?? []).flatMap(({ entity = '', unmatched = [] }) =>
+    unmatched.map((row) => ({ ...row, entity, amount: BigInt(row.amount), count: BigInt(row.count) })),
+  );
+
+/** What the newest notice says of the entities of a page; of every entity where none is named. */
+export const unmatchedShown = (notice: Notice | undefined, entity?: string): Unmatched[] =>
+  entity === undefined ? unmatchedInAll(notice) : unmatchedOf(notice).filter((row) => row.entity === entity);
+
+/** All entities together. */
+export function unmatchedInAll(notice: Notice | undefined): Unmatched[] {
+  const sums = new Map<string, Unmatched>();
+  for (const { account, flow, amount, count } of unmatchedOf(notice)) {
+    const key = `${account} ${flow}`;
+    const sum = sums.get(key) ?? { entity: '*', account, flow, amount: 0n, count: 0n };
+    sums.set(key, { ...sum, amount: sum.amount + amount, count: sum.count + count });
   }
   return [...sums.values()];
 }

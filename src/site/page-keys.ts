@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
+import { firstAt } from './in-order.ts';
 import type { Movement } from './month-statements.ts';
 import { publicUrl } from './public-url.ts';
 import type { SiteData } from './site-data.ts';
@@ -23,14 +24,9 @@ export class RangeKeys {
     const { log, survey } = site;
     const { publisher } = survey.register;
     const keyLeaves = survey.places('key').join(' ');
-    this.#common = JSON.stringify([
-      log.checkpoint?.origin,
-      publicUrl(log),
-      publisher?.name,
-      publisher?.telephone,
-      keyLeaves,
-      log.isDemonstration,
-    ]);
+    const { origin } = log.checkpoint ?? {};
+    const common = [origin, publicUrl(log), publisher?.name, publisher?.telephone, keyLeaves, log.isDemonstration];
+    this.#common = digest(JSON.stringify(common));
     this.#touched = [...survey.corrected]
       .flatMap(([voided, by]) => {
         const mark = `${voided} ${by} ${survey.replacementOf(voided) ?? '-'}`;
@@ -48,40 +44,41 @@ export class RangeKeys {
 
   /** Of leaves `from` up to, not including, `to`. */
   of(from: bigint, to: bigint): string {
-    const hash = createHash('sha256').update(`${this.#common}\n${from} ${to}\n${before(this.#names, to)}\n`);
+    return digest(this.#told(from, to));
+  }
+
+  /** All that the key of a range is made from. */
+  #told(from: bigint, to: bigint): string {
+    const { log } = this.#site;
+    let told = `${this.#common}\n${from} ${to}\n${before(this.#names, to)}\n`;
     for (let at = firstAt(this.#touched, ({ leaf }) => leaf >= from); at < this.#touched.length; at++) {
       const touch = this.#touched[at];
       if (touch === undefined || touch.leaf >= to) break;
-      hash.update(`${touch.mark}\n`);
+      told += `${touch.mark}\n`;
       // A correction is told by the names of what it voids, which may lie before the range and be erased there.
-      if (touch.voided < from) hash.update(`${this.#site.log.openingsState(touch.voided, touch.voided + 1n)}\n`);
+      if (touch.voided < from) told += `${log.openingsState(touch.voided, touch.voided + 1n)}\n`;
     }
-    return hash.update(this.#site.log.openingsState(from, to)).digest('base64url');
+    return told + log.openingsState(from, to);
   }
 
   /**
-   * Of the postings of leaves `from` up to, not including, `to`: no name stands beside them, and a correction voids them
-   * by postings of its own. The state of the openings only tells one log from another.
+   * Of the postings and figures of leaves `from` up to, not including, `to`: no name of the register stands beside them, and
+   * a correction voids them by postings of its own. What the openings say stands beside few, but also tells one log from
+   * another.
    */
   ofPostings(from: bigint, to: bigint): string {
-    return createHash('sha256')
-      .update(`${this.#common}\n${from} ${to}\n${before(this.#meanings, to)}\n`)
-      .update(this.#site.log.openingsState(from, to))
-      .digest('base64url');
+    const state = this.#site.log.openingsState(from, to);
+    return digest(`${this.#common}\n${from} ${to}\n${before(this.#meanings, to)}\n${state}`);
   }
 
   /** Of single leaves, wherever they lie. */
   ofEach(leaves: readonly bigint[]): string {
-    const hash = createHash('sha256');
-    for (const leaf of leaves) hash.update(`${this.of(leaf, leaf + 1n)}\n`);
-    return hash.digest('base64url');
+    return digest(leaves.map((leaf) => this.#told(leaf, leaf + 1n)).join('\n\n'));
   }
 
   /** Of a page that shows nothing else of the log. */
   ofShown(shown: unknown): string {
-    return createHash('sha256')
-      .update(`${this.#common}\n${JSON.stringify(shown, asText)}`)
-      .digest('base64url');
+    return digest(`${this.#common}\n${JSON.stringify(shown, asText)}`);
   }
 
   /** Of what moved in a span of time: the figures themselves, and the names beside them. `beside` is what else is shown. */
@@ -113,16 +110,7 @@ function meaningOf(says: unknown): string {
 /** A name that was registered again without a change is the same name. */
 const withoutPlace = (key: string, value: unknown): unknown => (key === 'leaf' ? undefined : value);
 
+const digest = (told: string): string => hash('sha256', told, 'base64url');
+
 const asText = (key: string, value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : withoutPlace(key, value);
-
-/** Place of the first for which `reached` holds; they are in order. */
-function firstAt<T>(list: readonly T[], reached: (item: T) => boolean): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (reached(list[middle] as T)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}

@@ -36,7 +36,12 @@ export class PublishedLog {
   readonly isDemonstration: boolean;
   /** Lists are read in log order, but a correction leads to two places far from its own. */
   readonly #bundles = new RecentlyRead(BUNDLES_KEPT, (number) => this.#readBundle(number));
-  readonly #openings = new RecentlyRead(BUNDLES_KEPT, (number) => this.#readOpenings(number));
+  readonly #openings = new RecentlyRead(BUNDLES_KEPT, async (number) => new Openings(await this.#readOpenings(number)));
+  /**
+   * States of chunks once they were looked at: pages, months and pictures all ask for them. Should a chunk be written again
+   * meanwhile, what is made from it has the key of before, and is made anew at the next build.
+   */
+  readonly #states = new Map<bigint, string>();
 
   constructor(
     folder: string | undefined,
@@ -83,31 +88,20 @@ export class PublishedLog {
   async *openings(from: bigint, to: bigint): AsyncGenerator<string> {
     for (let number = from / WIDTH; number * WIDTH < to; number++) {
       const chunk = await this.#readOpenings(number);
-      const within = Object.entries(chunk).filter(([index]) => BigInt(index) >= from && BigInt(index) < to);
+      const within = Object.entries(chunk).filter(([index]) => Number(index) >= from && Number(index) < to);
       yield JSON.stringify(within);
     }
   }
 
   /**
-   * A text that differs once an opening of leaves `from` up to, not including, `to` does. Of chunks that lie within, the
-   * state of their files says so (see `openingsState`); the one at either end is read, since it also holds openings of
-   * other leaves, and grows with them.
+   * A text that differs once an opening of leaves `from` up to, not including, `to` does. Of all chunks but the last the
+   * state of their files says so (see `openingsState`); that one is read, since it may still grow with openings of later
+   * leaves.
    */
   async openingsKey(from: bigint, to: bigint): Promise<string> {
-    const [inner, outer] = [((from + WIDTH - 1n) / WIDTH) * WIDTH, (to / WIDTH) * WIDTH];
-    const read: string[] = [];
-    const ends =
-      inner <= outer
-        ? [
-            { from, to: inner },
-            { from: outer, to },
-          ]
-        : [{ from, to }];
-    for (const end of ends) {
-      if (end.from === end.to) continue;
-      for await (const openings of this.openings(end.from, end.to)) read.push(openings);
-    }
-    if (inner < outer) read.push(this.openingsState(inner, outer));
+    const last = ((to - 1n) / WIDTH) * WIDTH;
+    const read = [from < last ? this.openingsState(from, last) : ''];
+    for await (const openings of this.openings(from < last ? last : from, to)) read.push(openings);
     return createHash('sha256').update(read.join('\n')).digest('base64url');
   }
 
@@ -123,31 +117,26 @@ export class PublishedLog {
   openingsState(from: bigint, to: bigint): string {
     const states: string[] = [];
     for (let number = from / WIDTH; number * WIDTH < to; number++) {
-      const found = statSync(this.#path('openings', `${tileNumber(number)}.json`), {
-        bigint: true,
-        throwIfNoEntry: false,
-      });
-      states.push(found === undefined ? '-' : `${found.size}@${found.mtimeNs}`);
+      const state = this.#states.get(number) ?? this.#stateOfChunk(number);
+      this.#states.set(number, state);
+      states.push(state);
     }
     return states.join(' ');
+  }
+
+  #stateOfChunk(number: bigint): string {
+    const path = this.#path('openings', `${tileNumber(number)}.json`);
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return found === undefined ? '-' : `${found.size}@${found.mtimeNs}`;
   }
 
   async #readBundle(number: bigint): Promise<Bundle> {
     return new Bundle(await readBundle(this.#readFile, number, this.size));
   }
 
-  /**
-   * An opening counts only when the leaf commits to it; an erased one is simply not there. The legal name of a giver is
-   * served only since a later consent to be named, and takes the place of the name first shown.
-   */
+  /** The texts that are public of a leaf; a leaf without texts has none. */
   async #textsOf(index: bigint, leaf: Leaf): Promise<Texts> {
-    if (!('texts' in leaf)) return {};
-    const number = index / WIDTH;
-    const opened = ((await this.#openings.get(number))[index.toString()] ?? []).map(readOpening);
-    const texts: Record<string, string> = Object.fromEntries(
-      opened.flatMap((text) => (text && leaf.texts.includes(text.digest) ? [[text.field, text.value]] : [])),
-    );
-    return texts.legalName === undefined ? texts : { ...texts, displayName: texts.legalName };
+    return 'texts' in leaf ? (await this.#openings.get(index / WIDTH)).textsOf(index, leaf.texts) : {};
   }
 
   async #readOpenings(number: bigint): Promise<OpeningChunk> {
@@ -181,12 +170,41 @@ class Bundle {
   }
 }
 
+/** The texts of a bundle's leaves, each read when it is asked for, and once for all languages. */
+class Openings {
+  readonly #chunk: OpeningChunk;
+  readonly #texts = new Map<bigint, Texts>();
+
+  constructor(chunk: OpeningChunk) {
+    this.#chunk = chunk;
+  }
+
+  /**
+   * An opening counts only when the leaf commits to it; an erased one is simply not there. The legal name of a giver is
+   * served only since a later consent to be named, and takes the place of the name first shown.
+   */
+  textsOf(index: bigint, digests: readonly string[]): Texts {
+    const known = this.#texts.get(index);
+    if (known !== undefined) return known;
+    const opened = (this.#chunk[index.toString()] ?? []).map(readOpening);
+    const texts: Record<string, string> = Object.fromEntries(
+      opened.flatMap((text) => (text && digests.includes(text.digest) ? [[text.field, text.value]] : [])),
+    );
+    const shown = texts.legalName === undefined ? texts : { ...texts, displayName: texts.legalName };
+    this.#texts.set(index, shown);
+    return shown;
+  }
+}
+
 type OpeningChunk = { readonly [leaf: string]: readonly string[] };
 
 const WIDTH = BigInt(TILE_WIDTH);
 
-/** Some 20,000 leaves of a kilobyte, and their texts. */
-const BUNDLES_KEPT = 80;
+/**
+ * Some 60,000 leaves of a kilobyte, and their texts: a list of a hundred batches or corrections finds each, and what it
+ * voids, in a bundle of its own, and is written once for each language.
+ */
+const BUNDLES_KEPT = 240;
 
 export const isOf = <K extends LeafKind>(kind: K, entry: Entry): entry is Entry<LeafOf<K>> => entry.leaf.kind === kind;
 

@@ -24,4 +24,8 @@ export interface ReleasePart {
 export interface WrittenFor {
   /** Folder of the release before, where it was made by the same code. */
   before: string | undefined;
+  /** What that release holds of the part of the same name. */
+  files?: readonly string[];
+  /** The bytes of one of those; undefined where they are not what they were. */
+  read?: (file: string) => Promise<Uint8Array | undefined>;
 }

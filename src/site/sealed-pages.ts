@@ -4,6 +4,7 @@ import { type Addresses, addressesIn, PAGES_PER_CHOICE } from './addresses.ts';
 import { correctionPages } from './correction-pages.ts';
 import { rangesOfPages } from './gift-choices.ts';
 import { daysWithMovement, inMonth, monthsOf, onDay } from './month-statements.ts';
+import { correctionsIn, newestCorrections, shownFrom } from './notice-entries.ts';
 import { RangeKeys } from './page-keys.ts';
 import { isFullPage, recordPages } from './record-pages.ts';
 import type { SiteData } from './site-data.ts';
@@ -31,10 +32,14 @@ export function* sealedPages(site: SiteData): Generator<SealedPage> {
     yield sealed(`gifts/${page}`, keys.of(range.first, range.last + 1n), (each) => each.giftsPage(page));
   }
   const latest = notices.latest?.number;
-  for (const { number, first, size } of notices.list) {
+  const corrected = site.survey.places('correction');
+  for (const notice of notices.list) {
+    const { number, size } = notice;
+    const told = keys.ofEach(newestCorrections(correctionsIn(notice, corrected)));
     // A notice leads to the next one as soon as there is one.
     const state = number === latest ? 'latest' : 'followed';
-    yield sealed(`notices/${number}`, `${keys.of(first, size)} ${state}`, (each) => each.notice(number));
+    const key = `${keys.of(shownFrom(notice, gifts), size)} ${told} ${state}`;
+    yield sealed(`notices/${number}`, key, (each) => each.notice(number));
   }
   for (const leaf of site.survey.places('disbursement')) {
     yield sealed(`disbursements/${leaf}`, keys.of(leaf, leaf + 1n), (each) => each.disbursement(leaf));
@@ -111,8 +116,18 @@ const sealed = (name: string, key: string, addressOf: (addresses: Addresses) => 
 });
 
 /** Names of sealed pages that a build leaves out, since the publisher carries them over: `gifts/1,notices/2`, or a JSON file with a list. */
-export async function carriedOver(sealed: string | undefined): Promise<ReadonlySet<string>> {
-  if (sealed === undefined || sealed === '') return new Set();
+export function carriedOver(sealed: string | undefined): Promise<ReadonlySet<string>> {
+  const list = sealed ?? '';
+  const known = lists.get(list) ?? readList(list);
+  lists.set(list, known);
+  return known;
+}
+
+/** Every kind of page asks for the list, which is as long as the log. */
+const lists = new Map<string, Promise<ReadonlySet<string>>>();
+
+async function readList(sealed: string): Promise<ReadonlySet<string>> {
+  if (sealed === '') return new Set();
   const list: unknown = sealed.endsWith('.json') ? JSON.parse(await readFile(sealed, 'utf8')) : sealed.split(',');
   if (
     !Array.isArray(list) ||

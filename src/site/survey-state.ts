@@ -41,7 +41,8 @@ export async function surveyFrom(
   const boundary = (log.size / WIDTH) * WIDTH;
   if (before === undefined || boundary === 0n) return { survey: await survey.read(log), state: undefined, resumedFrom };
   await survey.read(log, boundary);
-  const state = await written(log, survey, before.code);
+  // Builds of pages and of parts go on from what their release has just written down.
+  const state = resumedFrom === boundary ? before.state : await written(log, survey, before.code);
   return { survey: await survey.read(log), state, resumedFrom };
 }
 

@@ -10,6 +10,7 @@ import { grantLines } from './grant-lines.ts';
 import { Lots, type LotsState } from './lots.ts';
 import { NewestEntries, type NewestEntriesState } from './newest-entries.ts';
 import { type Notice, Notices } from './notices.ts';
+import { ownMoveIn } from './own-moves.ts';
 import { isOf, type PublishedLog } from './published-log.ts';
 import { Register, type RegisterState } from './register.ts';
 import { Timeline, type TimelineState } from './timeline.ts';
@@ -28,7 +29,7 @@ const LISTED = [
   'key',
 ] as const;
 
-/** Kinds that the newest entries show. */
+/** Kinds that the newest entries show; a fund's also what only moved among one's own. */
 const ENTRIES: readonly LeafKind[] = [
   'intake',
   'funding',
@@ -55,6 +56,7 @@ export class Survey {
   readonly voidedReceipts = new VoidedReceipts();
   /** Standing grants as 360Giving counts them; a file of them needs one. */
   grants = 0;
+  /** Without what only changed its account or place among one's own. */
   readonly newest: bigint[] = [];
   readonly newestGifts: bigint[] = [];
   /** The last entries of all, and of each fund, as feeds show them. */
@@ -91,8 +93,8 @@ export class Survey {
   /** Reads on from where it stands, up to but not including `to`. */
   async read(log: PublishedLog, to = log.size): Promise<this> {
     for await (const { index, leaf } of log.leaves(this.size, to)) {
-      if (leaf.kind === 'correction') await this.#void(log, index, leaf);
-      else this.fold.add(leaf);
+      const voided = leaf.kind === 'correction' ? await this.#void(log, index, leaf) : undefined;
+      if (voided === undefined) this.fold.add(leaf);
       this.contributions.add(index, leaf, this.#flowOf);
       this.chains.add(leaf);
       this.lots.add(index, leaf);
@@ -108,8 +110,10 @@ export class Survey {
       if (lineage) lineage.standing = index;
       if (isListed(leaf)) this.#places[leaf.kind].push(index);
       if (ENTRIES.includes(leaf.kind) && !isReported(leaf)) {
-        keep(this.newest, index);
-        this.newestOf.add(index, leaf);
+        // Whoever looks what came in and went out last would take what only changed its place for one of both.
+        const own = ownMoveIn(voided ?? leaf) !== undefined;
+        if (!own) keep(this.newest, index);
+        this.newestOf.add(index, leaf, { ofFundOnly: own });
       }
     }
     return this;
@@ -209,7 +213,8 @@ export class Survey {
     return flow;
   };
 
-  async #void(log: PublishedLog, index: bigint, correction: CorrectionLeaf): Promise<void> {
+  /** The leaf that is voided. */
+  async #void(log: PublishedLog, index: bigint, correction: CorrectionLeaf): Promise<Leaf> {
     const voided = BigInt(correction.voids);
     const leaf = await log.leaf(voided);
     this.fold.add(correction, leaf);
@@ -228,11 +233,12 @@ export class Survey {
     this.corrected.set(voided, index);
     if (correction.reason === 'refund') this.refunded.add(voided);
     const tag = lineageTag(leaf);
-    if (tag === undefined) return;
+    if (tag === undefined) return leaf;
     const lineage = this.#lineages.get(tag) ?? { standing: undefined };
     lineage.standing = undefined;
     this.#lineages.set(tag, lineage);
     this.#lineageOf.set(voided, lineage);
+    return leaf;
   }
 }
 

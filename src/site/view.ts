@@ -1,6 +1,7 @@
 import { formatAmount } from '#i18n/amounts.ts';
 import type { PublicWords } from '#i18n/words.ts';
 import type { Provenance } from '#log/leaf.ts';
+import type { Unmatched } from './notices.ts';
 import type { Register, Unit } from './register.ts';
 
 /** `约 2,000,000.00 元`, `93 人`: a figure as text, where no markup can stand. */
@@ -21,6 +22,12 @@ export function pendingText(words: PublicWords, unit: Unit, amount: bigint, coun
   const { books } = words;
   const name = unit.item?.name ?? (unit.kind === 'valuation' ? books.valuations : books.cash);
   return books.pending(name, count, amountText(words, unit, amount));
+}
+
+/** `银行已收、尚未认出是哪笔捐赠的 3 条，100.00 元`. */
+export function unmatchedText(words: PublicWords, money: Unit, { account, flow, amount, count }: Unmatched): string {
+  const { unmatched } = words.books;
+  return unmatched.row(unmatched.accounts[account], flow, count, amountText(words, money, amount));
 }
 
 export interface FigureText {

@@ -8,7 +8,7 @@ import { confirmAct } from '#approval/confirm-act.ts';
 import { mediaTypeOf } from '#approval/paper.ts';
 import { getAct } from '#approval/queries.ts';
 import { withdrawAct } from '#approval/withdraw-act.ts';
-import { cashGift, type Desk, given, kindsOf, openDesk, proposeGift, receiveCash } from './desk.ts';
+import { approved, boxGift, cashGift, type Desk, given, kindsOf, openDesk, proposeGift, receiveCash } from './desk.ts';
 
 let desk: Desk;
 let dataDir: string;
@@ -42,7 +42,7 @@ test.each([
 });
 
 test('a paper lies under its SHA-256, whatever its file was called', async () => {
-  const actId = await receiveCash(desk, 100n);
+  const actId = await approved(desk, await proposeGift(desk, await boxGift(desk, 100n)));
   const content = png('slip one');
   const hex = createHash('sha256').update(content).digest('hex');
   const { attachmentId, sha256 } = given(await attach(actId, content, '../../etc/cron.d/回单\u0000.png'));
@@ -55,18 +55,19 @@ test('a paper lies under its SHA-256, whatever its file was called', async () =>
     fileName: '回单.png',
   });
   expect((await getAct(desk.db, actId))?.attachments).toMatchObject([{ id: attachmentId, sha256: hex, sizeBytes: 16 }]);
-  given(await confirmAct(desk.db, { actId, by: desk.otherClerk, kind: 'bank', attachmentId }));
+  given(await confirmAct(desk.db, { actId, by: desk.otherClerk, kind: 'person', attachmentId }));
 });
 
 test('the same bytes twice are one attachment; with another act they are that act’s too', async () => {
-  const [one, other] = [await receiveCash(desk, 100n), await receiveCash(desk, 100n)];
+  const one = await approved(desk, await proposeGift(desk, await boxGift(desk, 100n)));
+  const other = await receiveCash(desk, 100n);
   const first = given(await attach(one, png('twice')));
   expect(given(await attach(one, png('twice'), 'copy.png'))).toEqual(first);
   const elsewhere = given(await attach(other, png('twice')));
   expect(elsewhere.attachmentId).not.toBe(first.attachmentId);
-  expect(kindsOf(await confirmAct(desk.db, { actId: one, by: desk.otherClerk, kind: 'bank', ...elsewhere }))).toEqual([
-    'confirmation_attachment_of_same_act',
-  ]);
+  expect(kindsOf(await confirmAct(desk.db, { actId: one, by: desk.otherClerk, kind: 'person', ...elsewhere }))).toEqual(
+    ['confirmation_attachment_of_same_act'],
+  );
 });
 
 test('what is no scan, too large, empty or for a withdrawn act is refused and leaves no temporary file', async () => {

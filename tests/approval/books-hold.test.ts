@@ -130,7 +130,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 
 /** Now, or on the day it is dated: the two ways in which something cannot be paid. */
 const wantOfMoney = expect.objectContaining({
-  kind: expect.stringMatching(/^(account_balance_not_negative|notYetThereOnThatDay)$/),
+  kind: expect.stringMatching(/^(account_balance_not_negative|notYetThereOnThatDay|posting_takes_accepted)$/),
 });
 
 /** Enters it, has it approved, and for some reverses it again; refusals for want of money are part of life. */

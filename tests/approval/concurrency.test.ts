@@ -125,20 +125,20 @@ describe('at the same moment', () => {
     expect((await getAct(desk.db, actId))?.openTasks).toEqual(['publish']);
   });
 
-  test('two reversals of one gift are approved: it is voided once', async () => {
+  test('two clerks propose to reverse one gift: one does, and the other learns of it; two approve it: it is voided once', async () => {
     const gift = await receiveCash(desk, 100n);
     const proposals = await Promise.all(
       [desk.clerk, desk.otherClerk].map((by) =>
         proposeReversal(desk.db, { actId: gift, by, reasonCode: 'duplicate', reason: '重复', idempotencyKey: key() }),
       ),
     );
+    expect(outcome(proposals)).toEqual(['done', 'reversalWaits']);
+    const [actId = 0n] = proposals.flatMap((proposal) => (proposal.ok ? [proposal.value.actId] : []));
     const before = await balance(desk.db, 'CNY');
     const results = await Promise.all(
-      proposals.map((proposal) =>
-        approveAct(desk.db, { actId: given(proposal).actId, revision: 1, by: desk.reviewer }),
-      ),
+      [desk.reviewer, desk.otherReviewer].map((by) => approveAct(desk.db, { actId, revision: 1, by })),
     );
-    expect(outcome(results)).toEqual(['alreadyReversed', 'done']);
+    expect(outcome(results)).toEqual(['alreadyApproved', 'done']);
     expect(await balance(desk.db, 'CNY')).toBe(before - 100n);
   });
 

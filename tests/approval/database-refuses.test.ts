@@ -164,7 +164,7 @@ describe('the database refuses', () => {
     await expect(
       desk.db
         .insertInto('confirmation')
-        .values({ actId: gift, kind: 'bank', recordedBy: desk.clerk, confirmedBy: desk.reviewer, attachmentId: id })
+        .values({ actId: gift, kind: 'person', recordedBy: desk.clerk, confirmedBy: desk.reviewer, attachmentId: id })
         .execute(),
     ).rejects.toMatchObject({ constraint: 'confirmation_attachment_of_same_act' });
   });

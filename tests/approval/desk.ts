@@ -10,9 +10,11 @@ import type { Restriction } from '#ledger/posting.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
 import { proposeRegistration } from '#registry/propose-registration.ts';
 import type { RegistrationInput } from '#registry/registration.ts';
+import { acceptGoods } from '../support/accepted-goods.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertLogHead } from '../support/log.ts';
 import { insertPerson } from '../support/people.ts';
+import { moneyAccount } from '../support/statement-lines.ts';
 
 /** A registered charity with its people; every test file has one in a database of its own. */
 export interface Desk extends TestDatabase {
@@ -68,7 +70,11 @@ export function refusalsOf<T>(result: Result<T>): Refusal[] {
 }
 export const kindsOf = <T>(result: Result<T>): string[] => refusalsOf(result).map(({ kind }) => kind);
 
-export const header = (day = '2020-02-10') => ({ entity: 'charity', fund: 'relief', occurred: onDay(day) });
+/** As entered from a report in the press, which may then confirm it. */
+export const header = (day = '2020-02-10') => ({
+  ...{ entity: 'charity', fund: 'relief', occurred: onDay(day) },
+  source: '日报 2020-02-21',
+});
 
 export const cashGift = (fen: bigint, restriction: Restriction = 'unrestricted'): DonationInput => ({
   header: header(),
@@ -81,6 +87,15 @@ export const cashGift = (fen: bigint, restriction: Restriction = 'unrestricted')
   lines: [{ unit: 'CNY', quantity: fen, provenance: 'stated', fate: 'held' }],
   valuations: [],
 });
+
+/** Of cash in a box of the charity: what people saw and counted. */
+export async function boxGift(desk: Desk, fen: bigint): Promise<DonationInput> {
+  const gift = cashGift(fen);
+  return {
+    ...gift,
+    header: { ...gift.header, moneyAccount: await moneyAccount(desk.db, desk, { entity: 'charity', kind: 'cash' }) },
+  };
+}
 
 export const goodsGift = (unit: string, quantity: bigint, valueFen?: bigint): DonationInput => ({
   ...cashGift(1n),
@@ -115,8 +130,15 @@ export async function approved(desk: Desk, { actId }: { actId: bigint }): Promis
 export const receiveCash = async (desk: Desk, fen: bigint, restriction: Restriction = 'unrestricted') =>
   approved(desk, await proposeGift(desk, cashGift(fen, restriction)));
 
+/** Approved and accepted by the warehouse: what it brought may leave again. */
+export async function accepted(desk: Desk, act: { actId: bigint }): Promise<bigint> {
+  const actId = await approved(desk, act);
+  await acceptGoods(desk.db, actId, desk);
+  return actId;
+}
+
 export const receiveGoods = async (desk: Desk, unit: string, quantity: bigint, valueFen?: bigint) =>
-  approved(desk, await proposeGift(desk, goodsGift(unit, quantity, valueFen)));
+  accepted(desk, await proposeGift(desk, goodsGift(unit, quantity, valueFen)));
 
 export const receiveFunding = async (desk: Desk, fen: bigint) =>
   approved(

@@ -41,7 +41,7 @@ describe('four eyes', () => {
     expect(await balance(desk.db, 'CNY')).toBe(before + 123_450n);
     const act = await getAct(desk.db, actId);
     expect(act).toMatchObject({ status: 'approved', openTasks: ['confirm'], entry: { id: entryId, postings: shown } });
-    expect(act?.confirmableBy).toEqual(['bank', 'person', 'press']);
+    expect(act?.confirmableBy).toEqual(['press']);
     given(await confirmAct(desk.db, { actId, by: desk.otherClerk, kind: 'press', note: '日报 2020-02-17' }));
     expect([await statusOf(actId), await tasksOf(actId)]).toEqual(['confirmed', ['publish']]);
   });

@@ -4,9 +4,11 @@ import { confirmAct } from '#approval/confirm-act.ts';
 import { listPositions } from '#approval/positions.ts';
 import { proposeReversal } from '#approval/propose-reversal.ts';
 import { getAct } from '#approval/queries.ts';
+import { returnAct } from '#approval/return-act.ts';
 import { withdrawAct } from '#approval/withdraw-act.ts';
 import { todayInShanghai } from '#ledger/day.ts';
 import { negated } from '#ledger/posting.ts';
+import { confirmedByBank } from '../support/statement-lines.ts';
 import {
   approved,
   cashGift,
@@ -87,17 +89,39 @@ describe('红字冲销', () => {
 
   test('happens once: a second proposal, a second approval and a reversal of the reversal are refused', async () => {
     const gift = await receiveCash(desk, 100n);
-    const [first, second] = [given(await reverse(gift)), given(await reverse(gift, desk.otherClerk))];
-    await approved(desk, first);
-    expect(kindsOf(await approveAct(desk.db, { actId: second.actId, revision: 1, by: desk.reviewer }))).toEqual([
-      'alreadyReversed',
+    const first = given(await reverse(gift));
+    expect(refusalsOf(await reverse(gift, desk.otherClerk))).toMatchObject([
+      { kind: 'reversalWaits', values: { by: first.number } },
     ]);
+    await approved(desk, first);
     expect(kindsOf(await reverse(gift))).toEqual(['alreadyReversed']);
     expect(kindsOf(await reverse(first.actId))).toEqual(['reversalOfReversal']);
     expect(
       kindsOf(await confirmAct(desk.db, { actId: gift, by: desk.otherClerk, kind: 'press', note: '日报' })),
     ).toEqual(['alreadyReversed']);
-    given(await withdrawAct(desk.db, { actId: second.actId, by: desk.otherClerk }));
+  });
+
+  test('is proposed anew by anybody once it was withdrawn or sent back', async () => {
+    const gift = await receiveCash(desk, 100n);
+    const withdrawn = given(await reverse(gift));
+    given(await withdrawAct(desk.db, { actId: withdrawn.actId, by: desk.clerk }));
+    const { actId } = given(await reverse(gift));
+    given(await returnAct(desk.db, { actId, revision: 1, by: desk.reviewer, reason: '没有附凭据' }));
+    expect((await getAct(desk.db, gift))?.reversalProposed).toBeUndefined();
+    const anew = given(await reverse(gift, desk.otherClerk));
+    expect((await getAct(desk.db, gift))?.reversalProposed).toEqual({ actId: anew.actId, number: anew.number });
+    await approved(desk, anew);
+    expect((await getAct(desk.db, gift))?.status).toBe('reversed');
+  });
+
+  test('sent twice by one form is one proposal, also after it was approved', async () => {
+    const gift = await receiveCash(desk, 100n);
+    const form = { ...{ actId: gift, by: desk.clerk, reason: '金额录错' }, idempotencyKey: key() };
+    const send = () => proposeReversal(desk.db, { ...form, reasonCode: 'entryMistake' });
+    const first = given(await send());
+    expect(given(await send())).toEqual({ ...first, existing: true });
+    await approved(desk, first);
+    expect(given(await send())).toEqual({ ...first, existing: true });
   });
 
   test('is for what was approved, and not for names', async () => {
@@ -125,6 +149,7 @@ describe('红字冲销', () => {
 
   test('of a published gift waits for the publisher: the log needs its correction', async () => {
     const gift = await receiveCash(desk, 100n);
+    given(await confirmAct(desk.db, { actId: gift, by: desk.otherClerk, kind: 'press', note: '日报' }));
     await desk.owner.updateTable('logHead').set({ size: 1n }).execute();
     await desk.owner
       .insertInto('logLeaf')
@@ -137,6 +162,7 @@ describe('红字冲销', () => {
 
   test('of a published gift, because it was given back, waits until the bank shows so', async () => {
     const gift = await receiveCash(desk, 100n);
+    given(await confirmAct(desk.db, { actId: gift, by: desk.otherClerk, kind: 'press', note: '日报' }));
     await desk.owner.updateTable('logHead').set({ size: 2n }).execute();
     await desk.owner
       .insertInto('logLeaf')
@@ -145,9 +171,9 @@ describe('红字冲销', () => {
     const refund = { actId: gift, by: desk.clerk, reasonCode: 'refund' as const, reason: '捐赠人收回' };
     const { actId } = given(await proposeReversal(desk.db, { ...refund, idempotencyKey: key() }));
     await approved(desk, { actId });
-    const waiting = { status: 'approved', openTasks: ['confirm'], confirmableBy: ['bank', 'press'] };
+    const waiting = { status: 'approved', openTasks: ['confirm'], confirmableBy: [], matchable: true };
     expect(await getAct(desk.db, actId)).toMatchObject(waiting);
-    given(await confirmAct(desk.db, { actId, by: desk.otherClerk, kind: 'press', note: '日报' }));
+    await confirmedByBank(desk.db, desk, actId);
     expect(await getAct(desk.db, actId)).toMatchObject({ status: 'confirmed', openTasks: ['publish'] });
   });
 

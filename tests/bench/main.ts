@@ -2,8 +2,8 @@
  * What one more record costs when the books and the log are ten and a hundred times as large. Each figure stands beside
  * a reference measured in the same run (the same number of bare inserts, of bare hashes), so that machines compare. Ends
  * with 1 when a cost grows with the size although it should not. Arguments: the sizes, default 100 1000 10000; or
- * `--site` and whatever site-build.ts takes, for what a release of the site costs; or `--statements`, for what reading a
- * bank's statement costs.
+ * `--site` and whatever site-build.ts takes, for what a release of the site costs; `--statements`, for what reading a
+ * bank's statement costs; or `--matching`, for what matching it with the books costs.
  */
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -16,18 +16,26 @@ import { benchHashing } from './hashing.ts';
 import { growth, printTable, type Row } from './measure.ts';
 import { benchPosting } from './posting.ts';
 import { benchPublishing } from './publishing.ts';
-import { benchSiteBuild } from './site-build.ts';
-import { benchStatements } from './statements.ts';
 
+// Each of these is loaded where it runs: what the others hold in memory says nothing of it.
 if (process.argv.includes('--site')) {
+  const { benchSiteBuild } = await import('./site-build.ts');
   await benchSiteBuild(process.argv.slice(2));
+  process.exit();
+}
+
+if (process.argv.includes('--matching')) {
+  const { benchMatching } = await import('./matching.ts');
+  benchMatching(process.argv.slice(2));
   process.exit();
 }
 
 if (process.argv.includes('--statements')) {
   // In a small heap: what is kept alive shows, and not how long the collector waits.
-  const small = ['--max-old-space-size=64', '--max-semi-space-size=4'];
+  const megabytes = process.argv.includes('--store') ? 128 : 64;
+  const small = [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=4'];
   if (process.execArgv.includes(small[0] ?? '')) {
+    const { benchStatements } = await import('./statements.ts');
     await benchStatements(process.argv.slice(2));
     process.exit();
   }

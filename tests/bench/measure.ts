@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+
 /** Milliseconds for one, at a size, beside the reference measured next to it. */
 export interface Row {
   size: number;
@@ -28,6 +30,17 @@ async function timeEach({ times, run }: Timed): Promise<number> {
   const began = performance.now();
   for (let n = 0; n < times; n++) await run();
   return (performance.now() - began) / times;
+}
+
+/**
+ * Seconds of processors that this process and those it started and outlived have taken, of which a busy machine takes
+ * longer to give as many; undefined where the system does not say (`/proc`, see proc(5)).
+ */
+export function processorSeconds(): number | undefined {
+  if (!existsSync('/proc/self/stat')) return undefined;
+  // Behind the name of the program, which may hold anything: from the third field on, in hundredths of a second.
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
 }
 
 /** How much dearer one is at the largest size than at the smallest, the machine's own ups and downs taken out. */

@@ -104,6 +104,11 @@ export class SyntheticLog {
     });
   }
 
+  /** Files that the next growth writes anew: the checkpoint, and the last chunk of openings. */
+  openFiles(): string[] {
+    return ['log/checkpoint', openingsPath(this.#fold.size - 1n)];
+  }
+
   #day(): string {
     const day = new Date(Date.UTC(2020, 0, 25) + Math.floor(this.#gifts / GIFTS_A_DAY) * 86_400_000);
     return day.toISOString().slice(0, 10);
@@ -210,10 +215,11 @@ export class SyntheticLog {
   }
 
   #writeOpenings(index: bigint): Promise<void> {
-    const path = join(this.#folder, 'openings', `${tileNumber(index >> 8n)}.json`);
-    return write(path, utf8(JSON.stringify(this.#openings)));
+    return write(join(this.#folder, openingsPath(index)), utf8(JSON.stringify(this.#openings)));
   }
 }
+
+const openingsPath = (index: bigint): string => join('openings', `${tileNumber(index >> 8n)}.json`);
 
 type AddLeaf = (leaf: WithoutTexts<Leaf> | Leaf, fields?: Record<string, string>, voided?: Leaf) => Promise<Leaf>;
 

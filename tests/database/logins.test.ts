@@ -56,6 +56,15 @@ describe('the application', () => {
     expect(head.hash).toEqual(last.hash);
   });
 
+  test('writes through no view', async () => {
+    const { rows } = await sql<{ name: string; writable: boolean }>`
+      select c.oid::regclass::text as name,
+        has_table_privilege('mingzhang_app', c.oid, 'insert, update, delete, truncate') as writable
+      from pg_class c where c.relkind = 'v' and c.relnamespace = 'public'::regnamespace`.execute(database.owner);
+    expect(rows.length).toBeGreaterThan(10);
+    expect(rows.filter(({ writable }) => writable)).toEqual([]);
+  });
+
   test('creates no tables and sees none of the migrations’', async () => {
     await expect(sql`create table public.mine ()`.execute(database.db)).rejects.toMatchObject(denied);
     await expect(sql`select from migration.kysely_migration`.execute(database.db)).rejects.toMatchObject(denied);

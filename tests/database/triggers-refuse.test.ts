@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { confirmAct } from '#approval/confirm-act.ts';
 import { proposeReversal } from '#approval/propose-reversal.ts';
 import { proposeAdjustment } from '#disbursement/propose-adjustment.ts';
 import { proposeAppropriation } from '#disbursement/propose-appropriation.ts';
 import { proposeIssue } from '#disbursement/propose-issue.ts';
+import { proposePurchase } from '#disbursement/propose-purchase.ts';
 import { proposeListing } from '#intake/propose-listing.ts';
 import { onDay } from '#ledger/day.ts';
+import { openBox } from '#reconciliation/close/open-box.ts';
 import {
   approved,
   cashGift,
@@ -22,15 +25,29 @@ import {
   registered,
 } from '../approval/desk.ts';
 import { insertPerson } from '../support/people.ts';
+import { moneyAccount } from '../support/statement-lines.ts';
 
 /*
  * The tables are written out here: a trigger that is dropped from the schema is missed, and one that is added must be
  * added here too.
  */
 const FROZEN = [
-  ...['act', 'adjustment', 'appeal', 'appropriation', 'appropriation_item', 'batch', 'batch_co_host', 'donation'],
-  ...['donation_line', 'donor', 'fund', 'funding', 'goods_issue', 'goods_issue_line', 'item', 'item_family', 'listing'],
-  ...['listing_amount', 'organisation', 'programme', 'registration', 'reversal', 'unit', 'valuation', 'valuation_line'],
+  ...['act', 'adjustment', 'appeal', 'appropriation', 'appropriation_item', 'batch', 'batch_co_host'],
+  ...[
+    'box_opening',
+    'donation',
+    'donation_line',
+    'donor',
+    'fund',
+    'funding',
+    'goods_issue',
+    'goods_issue_line',
+    'item',
+    'item_family',
+    'listing',
+  ],
+  ...['listing_amount', 'organisation', 'programme', 'purchase', 'purchase_line', 'purchase_quote', 'registration'],
+  ...['reversal', 'unit', 'valuation', 'valuation_line'],
 ];
 const APPEND_ONLY = [
   ...['act_return', 'approval', 'attachment', 'audit_event', 'confirmation', 'donation_display', 'donor_consent'],
@@ -39,9 +56,21 @@ const APPEND_ONLY = [
     'journal_entry',
     'log_checkpoint',
     'log_leaf',
+    'month_balance',
     'notice',
     'opening_change',
     'posting',
+    'statement',
+    'statement_line',
+    'statement_mapping',
+    'stock_count_entry',
+    'stock_count_explanation',
+    'stock_count_line',
+    'stock_count_settlement',
+    'stock_delivery_settlement',
+    'stock_delivery_way',
+    'stock_dispatch',
+    'voucher',
     'withdrawal',
   ],
 ];
@@ -62,6 +91,9 @@ async function enterOneOfEach(): Promise<bigint> {
   const cash = await receiveCash(desk, 10_000n);
   await receiveGoods(desk, 'item:mask', 100n, 5_000n);
   await receiveFunding(desk, 100n);
+  const safe = await moneyAccount(db, desk, { entity: 'charity', kind: 'cash', name: '保险柜' });
+  const opening = { ...box(), by: clerk, entity: 'charity', fund: 'relief', moneyAccount: safe, day: '2020-02-10' };
+  await approved(desk, given(await openBox(db, opening, key())));
   const outgoing = { ...header('2020-02-20'), stream: 'donation' as const };
   const restriction = 'unrestricted' as const;
   const provenance = 'stated' as const;
@@ -69,6 +101,12 @@ async function enterOneOfEach(): Promise<bigint> {
   const lines = [{ unit: 'item:mask', quantity: 10n }];
   const issue = { header: outgoing, receiver: 'hospital', restriction, lines };
   await approved(desk, given(await proposeIssue(db, issue, clerk, key())));
+  const bought = {
+    ...{ header: outgoing, supplier: '甲医药公司', restriction, quotesWaived: '仅此一家' },
+    quotes: [{ supplier: '甲医药公司', amountFen: 20n }],
+    lines: [{ unit: 'item:mask', quantity: 10n, priceFen: 20n }],
+  };
+  await approved(desk, given(await proposePurchase(db, bought, clerk, key())));
   const items = [{ receiver: 'branch', form: 'advance' as const, unit: 'CNY', amount: 500n, provenance }];
   const passedOn = { header: outgoing, direction: 'out' as const, allotment: 1n, purpose: '慰问', restriction, items };
   await approved(desk, given(await proposeAppropriation(db, passedOn, clerk, key())));
@@ -89,6 +127,8 @@ async function enterOneOfEach(): Promise<bigint> {
   await approved(desk, given(await proposeReversal(db, { ...voiding, idempotencyKey: key() })));
   return cash;
 }
+
+const box = () => ({ box: '3 号（市图书馆）', notes: { 10000: 1 }, openedBefore: '甲、乙' });
 
 /** Where an approved act's rows are found by something else than act_id, and the column a test changes. */
 const OTHERWISE: Record<string, { column: string; which: RawBuilder<unknown> }> = {
@@ -202,6 +242,23 @@ describe('the database refuses', () => {
     );
   });
 
+  test('the opening of a box beside a gift that is approved, or an act that is no gift', async () => {
+    const { db, clerk } = desk;
+    const interest = { reason: 'interest' as const, unit: 'CNY', amount: 3n, restriction: 'unrestricted' as const };
+    const adjustment = {
+      header: { ...header(), stream: 'donation' as const },
+      ...{ ...interest, explanation: '结息' },
+    };
+    const { actId } = given(await proposeAdjustment(db, adjustment, clerk, key()));
+    const open = (act: bigint) => {
+      const { box: name, notes, openedBefore } = box();
+      const row = { actId: act, box: name, notes: JSON.stringify(notes), totalFen: 10_000n, openedBefore };
+      return db.insertInto('boxOpening').values(row).execute();
+    };
+    await expect(open(gift)).rejects.toMatchObject(refusedAs('act_frozen_after_approval'));
+    await expect(open(actId)).rejects.toMatchObject(refusedAs('act_of_its_kind'));
+  });
+
   test('a number that was given before', async () => {
     await expect(sql`update act_number set last = last - 1`.execute(desk.db)).rejects.toMatchObject(
       refusedAs('act_number_only_grows'),
@@ -232,6 +289,10 @@ describe('the database refuses', () => {
       hash: Buffer.alloc(32),
     });
     await expect(desk.db.insertInto('logLeaf').values(leaf(actId)).execute()).rejects.toMatchObject({ code: '23503' });
+    await expect(desk.db.insertInto('logLeaf').values(leaf(gift)).execute()).rejects.toMatchObject(
+      refusedAs('log_leaf_confirmed'),
+    );
+    given(await confirmAct(desk.db, { actId: gift, by: desk.reviewer, kind: 'press', note: '日报' }));
     await desk.db.transaction().execute(async (tx) => {
       await tx.insertInto('logLeaf').values(leaf(gift)).execute();
       await tx.updateTable('logHead').set({ size: 1n }).execute();

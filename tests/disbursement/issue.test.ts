@@ -5,6 +5,7 @@ import type { IssueInput } from '#disbursement/issue.ts';
 import { getIssue } from '#disbursement/issue-rows.ts';
 import { proposeIssue, reviseIssue } from '#disbursement/propose-issue.ts';
 import {
+  accepted,
   approved,
   type Desk,
   given,
@@ -71,7 +72,7 @@ describe('a goods issue', () => {
     const lot = { number: 'L20200201', expiresOn: '2022-02-01' };
     const gift = goodsGift('item:mask', 500n);
     const line = { unit: 'item:mask', quantity: 500n, provenance: 'stated' as const, fate: 'held' as const };
-    await approved(desk, await proposeGift(desk, { ...gift, lines: [{ ...line, lot, location: 'main-store' }] }));
+    await accepted(desk, await proposeGift(desk, { ...gift, lines: [{ ...line, lot, location: 'main-store' }] }));
     const held = (await listHoldings(desk.db, { entity: 'charity', unit: 'item:mask' })).find((row) => row.lot);
     expect(held).toMatchObject({ lot, location: { code: 'main-store', name: '总仓' }, amount: 500n });
     const lotId = held?.lot?.id ?? 0n;

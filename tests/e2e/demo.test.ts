@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approveAct } from '#approval/approve-act.ts';
+import { confirmAct } from '#approval/confirm-act.ts';
 import { type Database, openDatabase } from '#database/connection.ts';
 import { openCluster } from '#database/open.ts';
 import { proposeDonation } from '#intake/propose-donation.ts';
@@ -151,8 +153,9 @@ describe('the demonstration', () => {
     }
   });
 
-  it('starts again with the same data after server and database were killed at once, and no committed act is lost', async () => {
+  it('starts again with the same data after server and database were killed at once: no committed act is lost, and none is published by it', async () => {
     const before = await (await get('/log/checkpoint')).text();
+    const confirmed: string[] = [];
     for (let round = 0; round < 2; round += 1) {
       const committed = await proposeUntilCut();
       demo = await startDemo(dataDir);
@@ -161,12 +164,24 @@ describe('the demonstration', () => {
       try {
         const found = await db.selectFrom('act').select('number').where('number', 'in', committed).execute();
         expect(found.map(({ number }) => number).sort()).toEqual(committed.sort());
+        // What is ready for publishing when it starts the next time waits for a person to publish it.
+        confirmed.push(await confirmOne(db, committed[0] ?? ''));
+        const statuses = await db
+          .selectFrom('act')
+          .innerJoin('actStatus', 'actStatus.actId', 'act.id')
+          .select('status')
+          .where('number', 'in', confirmed)
+          .execute();
+        expect(statuses.map(({ status }) => status)).toEqual(confirmed.map(() => 'confirmed'));
       } finally {
         await db.destroy();
         await cluster.stop();
       }
     }
     expect(await (await get('/log/checkpoint')).text()).toBe(before);
+    expect((await balances()).filter(({ unit, entity }) => entity === 'hengyang-charity' && unit === 'CNY')).toEqual([
+      expect.objectContaining({ received: '93000000' }),
+    ]);
   }, 240_000);
 });
 
@@ -200,11 +215,32 @@ async function proposeUntilCut(): Promise<string[]> {
   return committed;
 }
 
+/** Approved by the reviewer and confirmed by the press; answers its number. */
+async function confirmOne(db: Database, number: string): Promise<string> {
+  const act = await db.selectFrom('act').select('id').where('number', '=', number).executeTakeFirstOrThrow();
+  const { id: by } = await db
+    .selectFrom('appUser')
+    .select('id')
+    .where('email', 'like', 'reviewer@%')
+    .executeTakeFirstOrThrow();
+  for (const result of [
+    await approveAct(db, { actId: act.id, revision: 1, by }),
+    await confirmAct(db, { actId: act.id, by, kind: 'press', note: '日报 2020-03-01' }),
+  ])
+    if (!result.ok) throw new Error(JSON.stringify(result.refusals));
+  return number;
+}
+
 async function proposeOne(db: Database, by: bigint): Promise<string> {
   const proposed = await proposeDonation(
     db,
     {
-      header: { entity: 'hengyang-charity', fund: 'hengyang-2020', occurred: onDay('2020-03-01') },
+      header: {
+        entity: 'hengyang-charity',
+        fund: 'hengyang-2020',
+        occurred: onDay('2020-03-01'),
+        source: '日报 2020-03-01',
+      },
       donor: { kind: 'enterprise', legalName: '断电试验公司' },
       display: 'named',
       restriction: 'unrestricted',

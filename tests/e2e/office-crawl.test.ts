@@ -178,7 +178,23 @@ describe('only the right people come in', () => {
 });
 
 describe('nothing a person can send makes the office fail', () => {
-  const NOUNS = ['donations', 'funding', 'batches', 'issues', 'appropriations', 'adjustments', 'listings', 'register'];
+  const NOUNS = [
+    'donations',
+    'funding',
+    'batches',
+    'issues',
+    'purchases',
+    'appropriations',
+    'adjustments',
+    'listings',
+    'register',
+  ];
+  /** The shape of an address with its noun left open, as `src/office/pages/admin/[noun]` has it. */
+  const sourceOf = (shape: string): string => {
+    const [, , noun = '', ...rest] = shape.split('/');
+    const ownFile = noun === 'donations' && /(^new|edit)$/.test(rest.join('/'));
+    return NOUNS.includes(noun) && !ownFile ? ['[noun]', ...rest].join('/') : shape;
+  };
   const IDS = ['0', '-1', '1.5', 'abc', '9'.repeat(19), '9'.repeat(40), '%00', '%F0%9F', "'", '999999999', 'new', '１'];
 
   test('addresses of things that are not there', async () => {
@@ -238,6 +254,7 @@ describe('nothing a person can send makes the office fail', () => {
   test('whatever stands behind the ? of any page, of the office or the public', async () => {
     const shapes = (paths: Iterable<string>) => new Map([...paths].map((path) => [path.replaceAll(/\d+/g, '#'), path]));
     const tried = new Set<string>();
+    const sources = new Map<string, number>();
     for (const who of ['clerk', 'administrator'] as const) {
       const client = await clientOf(office, who);
       const pages = [...(await crawl(client)).keys()].map((path) => path.split('?')[0] ?? path);
@@ -246,8 +263,13 @@ describe('nothing a person can send makes the office fail', () => {
         // What reads an address is the page, not who looks at it.
         if (tried.has(shape)) continue;
         tried.add(shape);
+        // One source file serves every noun: the first takes all, the others share them out among themselves.
+        const source = sourceOf(shape);
+        const before = sources.get(source) ?? 0;
+        sources.set(source, before + 1);
+        const queries = hostileQueries().filter((_, n) => before === 0 || n % NOUNS.length === before % NOUNS.length);
         const broken = tried.size <= 3 ? brokenQueries() : [];
-        for (const query of [...hostileQueries(), ...broken]) {
+        for (const query of [...queries, ...broken]) {
           await answered(await client.get(`${path}?${query}`), `${who}: ${path}?${query.slice(0, 200)}`);
         }
       }

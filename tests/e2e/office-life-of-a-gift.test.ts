@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { fillGift, signedIn } from '../support/office-browser.ts';
 import { type Office, startOffice } from '../support/office-server.ts';
+import { confirmedByBank } from '../support/statement-lines.ts';
 
 let office: Office;
 let browser: Browser;
@@ -75,13 +76,21 @@ describe('a gift in the office', () => {
     expect(await status(reviewer)).toBe('待核实');
     expect(await reviewer.locator('.effect').innerText()).toContain('1,234.60');
 
-    await reviewer.getByLabel('核实方式').selectOption('bank');
-    await reviewer.getByLabel('或上传新附件').setInputFiles({
+    // A slip from the bank is kept with the gift, and confirms nothing: its line of the statement does.
+    expect(await reviewer.getByRole('button', { name: '登记核实' }).count()).toBe(0);
+    await clerk.goto(gift);
+    await clerk.locator('details:has(form[action*="attach"]) summary').click();
+    await clerk.locator('form[action*="attach"] input[type="file"]').setInputFiles({
       name: '银行回单.png',
       mimeType: 'image/png',
       buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
     });
-    await press(reviewer, '登记核实');
+    await press(clerk, '上传');
+    expect(await status(clerk)).toBe('待核实');
+    const { people } = office;
+    const matching = { clerk: people.clerk.id, reviewer: people.otherReviewer.id };
+    await confirmedByBank(office.db, matching, BigInt(gift.split('/').at(-1) ?? ''));
+    await reviewer.goto(gift);
     expect(await status(reviewer)).toBe('待公示');
     const paper = await reviewer.request.get(
       (await reviewer.getByRole('link', { name: /银行回单/ }).getAttribute('href')) ?? '',
@@ -96,7 +105,7 @@ describe('a gift in the office', () => {
     await clerk.getByLabel('具体说明').fill('同一笔款登记了两次');
     await press(clerk, '提交冲销');
     await reviewer.goto(clerk.url());
-    expect(await reviewer.locator('.effect').innerText()).toMatch(/借\s银行存款—本单位\s+100201\s+-1,2/);
+    expect(await reviewer.locator('.effect').innerText()).toMatch(/借\s银行存款—自有\s+100201\s+-1,2/);
     await press(reviewer, '复核通过');
     await reviewer.goto(gift);
     expect(await status(reviewer)).toBe('已冲销');

@@ -2,6 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approveAct } from '#approval/approve-act.ts';
 import { proposeDonation } from '#intake/propose-donation.ts';
+import { decideReceipt } from '#stock/decide-receipt.ts';
+import { recordReceipt } from '#stock/record-receipt.ts';
 import { openBrowser } from '../support/browser.ts';
 import { gift, given } from '../support/office-books.ts';
 import { signedIn } from '../support/office-browser.ts';
@@ -19,6 +21,19 @@ beforeAll(async () => {
   const { db, people } = office;
   const { actId } = given(await proposeDonation(db, valued, people.clerk.id, 'valued'));
   given(await approveAct(db, { actId, revision: 1, by: people.reviewer.id }));
+  // Only what the warehouse has accepted can be issued.
+  const { receiptId } = given(
+    await recordReceipt(
+      db,
+      {
+        ...{ actId, receivedOn: '2020-02-10', inspectedBy: '王验收', keptBy: '李保管' },
+        lines: [{ line: 1, accepted: valued.lines[0]?.quantity ?? 0n, quarantined: 0n, rejected: 0n }],
+      },
+      people.clerk.id,
+      'valued receipt',
+    ),
+  );
+  given(await decideReceipt(db, { id: receiptId, decision: 'approved', by: people.reviewer.id }));
 });
 afterAll(async () => {
   await browser?.close();

@@ -18,6 +18,7 @@ const PAGES = [
   '/items/mask-medical',
   '/appropriations',
   '/appropriations/50',
+  '/purchases',
   '/adjustments',
   '/funding',
   '/witnessed',

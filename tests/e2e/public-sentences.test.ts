@@ -44,6 +44,25 @@ test('a notice lists its latest corrections and leads to the rest', async () => 
   expect(list).toContain('href="/corrections"');
 });
 
+test.each([
+  ['', '衡阳市慈善总会的待核实款项'],
+  ['/en', 'unmatched sums of 衡阳市慈善总会'],
+  ['/zh-hant', '衡陽市慈善總會的待核實款項'],
+])('beside totals stands the way to what statements show and nobody knows yet (%s)', async (locale, said) => {
+  const overview = locale === '' ? 'index' : locale.slice(1);
+  const fund = `${locale}/funds/`.slice(1);
+  const place = `${locale}/organisations/${CITY}`;
+  const waysOf = async (file: string) => {
+    const html = await readFile(join(built.site, `${file}.html`), 'utf8');
+    const links = html.matchAll(/<a href="([^"]+#unmatched)"[^>]*>(.*?)<\/a>/gs);
+    return [...links].map(([, href, text = '']) => [href, text.replaceAll(/<[^>]+>/g, '')]);
+  };
+  for (const file of [overview, `${fund}${FIRST}`]) expect(await waysOf(file)).toEqual([[`${place}#unmatched`, said]]);
+  // A fund without money of that entity tells nothing of it.
+  expect(await waysOf(`${fund}${NEVER}`)).toEqual([]);
+  expect((await textOf(place.slice(1), /<section id="unmatched"[\s\S]*?<\/section>/)).length).toBeGreaterThan(0);
+});
+
 test('a fund whose name holds a quotation mark stays within the title of its snippet', async () => {
   const html = await readFile(join(built.site, 'embed.html'), 'utf8').catch(() =>
     readFile(join(built.site, 'embed/index.html'), 'utf8'),
@@ -102,6 +121,7 @@ function books(): SampleLeaf[][] {
     },
     { purpose: '家属慰问' },
   );
-  notices.push(sample.notice('2020-02-24T04:00:00Z'));
+  const line = { entity: CITY, account: 'bank', flow: 'in', amount: 7_00n, count: 1n } as const;
+  notices.push(sample.notice('2020-02-24T04:00:00Z', [line]));
   return notices;
 }

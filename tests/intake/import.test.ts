@@ -1,25 +1,31 @@
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withdrawAct } from '#approval/withdraw-act.ts';
 import { refusalText } from '#i18n/refusals.ts';
 import { getDonation } from '#intake/donation-queries.ts';
-import { csvText } from '#intake/import/csv-text.ts';
-import { importDonations, previewImport, templateCsv } from '#intake/import-donations.ts';
+import { importDonations, previewImport, type Repeated, templateCsv, templateXlsx } from '#intake/import-donations.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
+import { csvText } from '#sheet/csv-text.ts';
+import { readSheetFile } from '#sheet/read-file.ts';
+import { writeXlsx } from '#sheet/write-xlsx.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertLogHead } from '../support/log.ts';
+import { openMoneyAccount } from '../support/money-accounts.ts';
 import { insertPerson } from '../support/people.ts';
 import { register } from './register.ts';
 
 let database: TestDatabase;
 let recorder: bigint;
 let another: bigint;
+let reviewer: bigint;
 
 beforeAll(async () => {
   database = await testDatabase();
   await insertLogHead(database.owner);
   recorder = await insertPerson(database.owner, '林经办', ['recorder']);
   another = await insertPerson(database.owner, '周经办', ['recorder']);
-  await register(database.db, recorder, await insertPerson(database.owner, '复核', ['reviewer']));
+  reviewer = await insertPerson(database.owner, '复核', ['reviewer']);
+  await register(database.db, recorder, reviewer);
 });
 afterAll(() => database.close());
 
@@ -28,6 +34,10 @@ const certain = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.refusals));
   return result.value;
 };
+
+/** The first bytes of an Office file before 2007, and the name of what it holds. */
+const oldOffice = (stream: string) =>
+  Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0, ...Buffer.from(stream, 'utf16le')]);
 
 const HEADINGS = [
   '日期',
@@ -55,8 +65,59 @@ const cash = (day: string, donor: string, yuan: string, note = `样 ${++marks}`)
 const masks = (day: string, donor: string, quantity: string, measure = '只', note = `样 ${++marks}`) => [
   ...[day, donor, '企业', '测试慈善总会', '测试专项', '物资', '医用口罩', quantity, measure, '', note],
 ];
-const load = (text: string, by = recorder, fileName = '登记表.csv') =>
-  importDonations(database.db, { fileName, bytes: utf8(text) }, by);
+const load = (text: string, by = recorder, said: { repeated?: Repeated; fileName?: string } = {}) =>
+  importDonations(database.db, { fileName: '登记表.csv', source: utf8(text), ...said }, by);
+
+describe('the account that a sheet names', () => {
+  const headings = [...HEADINGS, '收款账户'];
+  const into = (row: string[], account: string) => [...row, account];
+
+  test('is an approved one of the entity, by its name; none where the cell is empty', async () => {
+    const entity = { entity: 'test-charity' };
+    const alipay = await openMoneyAccount(database.db, { recorder, reviewer }, 'alipay', {
+      ...entity,
+      name: '支付宝商户',
+    });
+    const rows = [into(cash('2020-02-05', '张三', '1'), '支付宝 商户'), into(cash('2020-02-05', '李四', '2'), '')];
+    const { added } = certain(await load(sheet(rows, headings)));
+    expect(added.map(({ input }) => input.header.moneyAccount)).toEqual([alipay, undefined]);
+    expect((await getDonation(database.db, added[0]?.actId ?? 0n)).header.moneyAccount).toBe(alipay);
+  });
+
+  test('is read of a workbook as of a CSV, and under the other names of its column', async () => {
+    const entity = { entity: 'test-charity' };
+    const wechat = await openMoneyAccount(database.db, { recorder, reviewer }, 'wechat', {
+      ...entity,
+      name: '微信商户',
+    });
+    const rows = [into(cash('2020-02-05', '张三', '3'), '微信商户'), into(cash('2020-02-05', '李四', '4'), '没有的')];
+    const source = writeXlsx({ name: '表', rows: [[...HEADINGS, '到账账户'], ...rows] });
+    const { gifts, refusals, ignored } = certain(await previewImport(database.db, source));
+    expect(ignored).toEqual([]);
+    expect(gifts.map(({ input }) => input.header.moneyAccount)).toEqual([wechat]);
+    expect(refusals).toEqual([{ kind: 'importNameUnknown', field: '收款账户', line: 3, values: { stated: '没有的' } }]);
+    const { added } = certain(
+      await importDonations(database.db, { fileName: '表.xlsx', source, goodOnly: true }, recorder),
+    );
+    expect((await getDonation(database.db, added[0]?.actId ?? 0n)).header.moneyAccount).toBe(wechat);
+  });
+
+  test('is refused where the entity has none of that name, for goods, and for money it may not hold', async () => {
+    const agency = { entity: 'test-charity', name: '代管户', account: '100202' } as const;
+    await openMoneyAccount(database.db, { recorder, reviewer }, 'bank', agency);
+    const rows = [
+      into(cash('2020-02-05', '张三', '1'), '没有的账户'),
+      into(masks('2020-02-05', '晨光有限公司', '5'), '代管户'),
+      into(cash('2020-02-05', '李四', '2'), '代管户'),
+    ];
+    const { refusals } = certain(await previewImport(database.db, utf8(sheet(rows, headings))));
+    expect(refusals.map(({ kind, field, line }) => [kind, field, line])).toEqual([
+      ['importNameUnknown', '收款账户', 2],
+      ['ownMoneyInAgencyAccount', '收款账户', 3],
+      ['ownMoneyInAgencyAccount', '收款账户', 4],
+    ]);
+  });
+});
 
 describe('what a sheet says', () => {
   test('cash and goods of a sheet become proposals of two people to come', async () => {
@@ -175,8 +236,21 @@ describe('what a sheet may not say', () => {
   });
 
   test.each<[string, Uint8Array, string]>([
-    ['an Excel workbook', Uint8Array.of(0x50, 0x4b, 3, 4, 20), 'importNotCsv'],
-    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0xe5, 0x65), 'importUtf16'],
+    ['a workbook cut off', Uint8Array.of(0x50, 0x4b, 3, 4, 20), 'importWorkbookBroken'],
+    ['an old workbook', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), 'importOldWorkbook'],
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1), 'importPicture'],
+    ['a photograph of a telephone', utf8('\0\0\0\u0018ftypheic'), 'importPicture'],
+    ['a PDF', utf8('%PDF-1.7\n'), 'importPdf'],
+    [
+      'a document of Word',
+      zipSync({ '[Content_Types].xml': utf8('<a/>'), 'word/document.xml': utf8('<w/>') }),
+      'importDocument',
+    ],
+    ['an old document of Word', oldOffice('WordDocument'), 'importDocument'],
+    ['a workbook with a password', oldOffice('EncryptedPackage'), 'importEncrypted'],
+    ['an archive', zipSync({ '登记表.csv': utf8('日期,捐赠人') }), 'importArchive'],
+    ['a web page called .xls', utf8('<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>'), 'importWebPage'],
+    ['bytes of no kind', Uint8Array.of(0xc3, 0, 0xff, 0x80), 'importNotSheet'],
     ['bytes of no Chinese encoding', Uint8Array.of(0xff, 0xff, 0xff, 0x80), 'importEncodingUnknown'],
     ['nothing', new Uint8Array(), 'importEmpty'],
     ['headings only', utf8(csvText([HEADINGS])), 'importHeadingsOnly'],
@@ -184,8 +258,8 @@ describe('what a sheet may not say', () => {
     ['a missing column', utf8(csvText([HEADINGS.slice(1), ['张三']])), 'importColumnMissing'],
     ['a column twice', utf8(csvText([[...HEADINGS, '金额'], ok])), 'importColumnTwice'],
     ['an open quote', utf8(`${HEADINGS.join(',')}\n"2020-02-05,张三\n`), 'importQuotesBroken'],
-    ['too many bytes', new Uint8Array(5 * 1024 * 1024 + 1).fill(0x41), 'importTooLarge'],
-    ['too many rows', utf8(csvText([HEADINGS, ...Array.from({ length: 5001 }, () => ok)])), 'importTooManyRows'],
+    ['too many bytes', new Uint8Array(20 * 1024 * 1024 + 1).fill(0x41), 'importTooLarge'],
+    ['too many rows', utf8(csvText([HEADINGS, ...Array.from({ length: 20_001 }, () => ok)])), 'importTooManyRows'],
   ])('%s is refused as a whole', async (_, bytes, kind) => {
     const outcome = await previewImport(database.db, bytes);
     expect(outcome).toMatchObject({ ok: false, refusals: [{ kind }] });
@@ -315,11 +389,90 @@ describe('what a sheet may not say', () => {
   });
 });
 
+test('a day without a year and a day that no year has are told at their cells, and a full day comes in beside them', async () => {
+  const rows = [cash('3月5日', '缺年甲', '1'), cash('2月30日', '缺年乙', '2'), cash('2020-03-05', '缺年丙', '3')];
+  const preview = certain(await previewImport(database.db, utf8(csvText([HEADINGS, ...rows]))));
+  expect(preview.whole).toEqual([]);
+  expect(preview.gifts.map(({ rows: own }) => own)).toEqual([[4]]);
+  expect(preview.refusals).toEqual([
+    { kind: 'dayWithoutYear', field: '日期', line: 2, values: { stated: '3月5日', choice: '年份' } },
+    { kind: 'dayNotInCalendar', field: '日期', line: 3, values: { stated: '2月30日' } },
+  ]);
+  const [open] = preview.refusals;
+  expect(open && refusalText(open, 'zh-Hans')).toMatchObject({ message: '“3月5日”没有写年份。' });
+});
+
+describe('the rows handed back', () => {
+  const CHOICES = { entity: 'test-charity', fund: 'test-fund', donorKind: '企业' };
+  const restOf = async (source: Uint8Array) => {
+    const outcome = certain(
+      await importDonations(database.db, { fileName: '表', source, choices: CHOICES, goodOnly: true }, recorder),
+    );
+    const file = certain(await readSheetFile(outcome.rest?.file ?? new Uint8Array()));
+    return file.sheets[0]?.rows.map(({ cells }) => [...cells]) ?? [];
+  };
+
+  test('carry what was chosen for the whole file and say beside each what is wrong; mended, they import as they are', async () => {
+    const rows = [
+      ['2020年3月捐赠登记表'],
+      ['捐赠日期', '捐赠单位', '物资', '', '', '捐赠款', '备注'],
+      ['', '', '名称', '数量', '单位', '金额（万元）', ''],
+      ['3月5日', '交还甲公司', '', '', '', '0.5', '好的'],
+      ['2月30日', '交还乙公司', '', '', '', '1.5', '日子不对'],
+      ['3月6日', '交还丙公司', '医用口罩', '一百', '只', '', '数量不对'],
+    ];
+    const merges = [2, 5].map((firstColumn) => ({
+      firstRow: 2,
+      lastRow: 2,
+      firstColumn,
+      lastColumn: firstColumn + (firstColumn === 2 ? 2 : 0),
+    }));
+    const back = await restOf(writeXlsx({ name: '表', rows, merges }));
+    const [headings = [], ...bad] = back;
+    expect(headings.at(-1)).toBe('问题');
+    expect(headings).toEqual(expect.arrayContaining(['核算主体', '专项资金', '捐赠人类别']));
+    expect(bad.map((cells) => cells.at(-1))).toEqual([
+      expect.stringContaining('日历上没有“2020-02-30”这一天'),
+      expect.stringContaining('“一百”'),
+    ]);
+    const mended = bad.map((cells) =>
+      cells.map((cell) => (cell === '一百' ? '100' : cell.replace(/^2020-02-30$/, '2020-02-29'))),
+    );
+    const source = writeXlsx({ name: '表', rows: [headings, ...mended] });
+    const { added } = certain(await importDonations(database.db, { fileName: '改好的', source }, recorder));
+    expect(
+      added.map(({ input: { header, lines } }) => [
+        header.entity,
+        header.fund,
+        header.occurred.from,
+        lines[0]?.quantity,
+      ]),
+    ).toEqual([
+      ['test-charity', 'test-fund', '2020-02-29', 1_500_000n],
+      ['test-charity', 'test-fund', '2020-03-06', 100n],
+    ]);
+  });
+
+  test('of a gift of several lines say of the sound one which row keeps it out', async () => {
+    const headings = ['捐赠编号', '日期', '捐赠人', '物品', '数量', '单位'];
+    const rows = [
+      headings,
+      ['交还-1', '2020-03-07', '丁公司', '医用口罩', '5', '只'],
+      ['交还-1', '', '', '飞毯', '1', '只'],
+    ];
+    const back = await restOf(utf8(csvText([...rows, ['交还-2', '2020-03-07', '戊公司', '医用口罩', '6', '只']])));
+    expect(back.slice(1).map((cells) => cells.at(-1))).toEqual([
+      '与原表第 3 行是同一笔，那一行有误，所以一起没有登记',
+      expect.stringContaining('飞毯'),
+    ]);
+  });
+});
+
 describe('the same twice', () => {
   test('the same file adds nothing and says who imported it', async () => {
     const file = sheet([cash('2020-02-10', '王五', '66')]);
     certain(await load(file));
-    const again = await load(file, another, '另一个名字.csv');
+    const again = await load(file, another, { fileName: '另一个名字.csv' });
     expect(again).toMatchObject({
       ok: false,
       refusals: [{ kind: 'import_file_once', values: { by: '林经办', fileName: '登记表.csv' } }],
@@ -342,8 +495,35 @@ describe('the same twice', () => {
     const file = csvText([HEADINGS, row, row]);
     const preview = certain(await previewImport(database.db, utf8(file)));
     expect(preview.duplicates).toEqual([{ row: 3, of: { row: 2 } }]);
-    const { added } = certain(await load(file));
+    expect(await load(file)).toMatchObject({
+      ok: false,
+      refusals: [{ kind: 'importRepeatedUndecided', values: { rows: '3' } }],
+    });
+    const { added } = certain(await load(file, recorder, { repeated: 'enter' }));
     expect(added.length).toBe(2);
+  });
+
+  test('of equal rows the clerk may leave the later out, and may still enter it with the same file', async () => {
+    const row = cash('2020-02-11', '赵六', '101', '粘贴了两遍');
+    const file = csvText([HEADINGS, row, row, cash('2020-02-11', '钱七', '5')]);
+    const once = certain(await load(file, recorder, { repeated: 'leaveOut' }));
+    expect(once.added.map(({ rows }) => rows)).toEqual([[2], [4]]);
+    expect(once.leftOut).toEqual([3]);
+    expect(once.rows).toBe(2);
+    const again = certain(await load(file, recorder, { repeated: 'enter' }));
+    expect(again.added.map(({ rows }) => rows)).toEqual([[3]]);
+    expect(await load(file, recorder, { repeated: 'enter' })).toMatchObject({
+      ok: false,
+      refusals: [{ kind: 'import_file_once' }],
+    });
+  });
+
+  test('equal gifts with payments of their own need no word', async () => {
+    const headings = [...HEADINGS, '付款流水号'];
+    const row = cash('2020-02-11', '赵六', '102', '每月代扣');
+    const file = csvText([headings, [...row, '甲-1'], [...row, '甲-2']]);
+    expect(certain(await previewImport(database.db, utf8(file)))).toMatchObject({ duplicates: [], repeated: 0 });
+    expect(certain(await load(file)).added.length).toBe(2);
   });
 
   test('a later file that repeats rows adds only the new ones', async () => {
@@ -352,7 +532,7 @@ describe('the same twice', () => {
     const { added } = certain(await load(csvText([HEADINGS, first])));
     const longer = csvText([HEADINGS, first, second]);
     const preview = certain(await previewImport(database.db, utf8(longer)));
-    expect(preview.duplicates).toEqual([{ row: 2, of: { number: added[0]?.number } }]);
+    expect(preview.duplicates).toEqual([{ row: 2, of: { number: added[0]?.number, actId: added[0]?.actId } }]);
     const outcome = certain(await load(longer));
     expect(outcome.known).toEqual([{ actId: added[0]?.actId, number: added[0]?.number, rows: [2] }]);
     expect(outcome.added.map(({ rows }) => rows)).toEqual([[3]]);
@@ -407,9 +587,13 @@ describe('the same twice', () => {
 describe('what leaves as a sheet', () => {
   test('the template is read back as headings, for Excel in Chinese', async () => {
     expect(templateCsv().startsWith('\uFEFF捐赠编号,日期,捐赠人,')).toBe(true);
-    expect(await previewImport(database.db, utf8(templateCsv()))).toMatchObject({
-      refusals: [{ kind: 'importHeadingsOnly' }],
-    });
+    // As it was handed out it shows that its examples are none, and enters nothing.
+    for (const source of [utf8(templateCsv()), templateXlsx()]) {
+      const preview = certain(await previewImport(database.db, source));
+      expect(preview).toMatchObject({ refusals: [], rows: 0, gifts: [], skipped: 3, ignored: [] });
+      const outcome = await importDonations(database.db, { fileName: '模板', source }, recorder);
+      expect(outcome).toMatchObject({ ok: false, refusals: [{ kind: 'importHeadingsOnly' }] });
+    }
   });
 
   test('the examples of the template are skipped beside real gifts, and refused once their mark is gone', async () => {

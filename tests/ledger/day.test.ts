@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import {
   bookingDay,
   checkOccurred,
+  dayAfter,
+  dayBefore,
   dayNotStated,
+  daysAfter,
   during,
   isDay,
   notEarlierThan,
@@ -38,6 +41,11 @@ test.each([
   ['昨天', 'dayMalformed'],
   ['2020-02', 'dayMalformed'],
   ['05/02/2020', 'dayMalformed'],
+  ['3月5日', 'dayWithoutYear'],
+  ['2月29日', 'dayWithoutYear'],
+  ['３／５', 'dayWithoutYear'],
+  ['2月30日', 'dayNotInCalendar'],
+  ['13/45', 'dayNotInCalendar'],
 ])('“%s” is refused: %s', (typed, kind) => {
   expect(parseDay(typed, TODAY)).toMatchObject({ ok: false, refusals: [{ kind }] });
 });
@@ -82,4 +90,22 @@ describe('what a source says of when it happened', () => {
     expect(bookingDay(notEarlierThan('2020-02-11'), TODAY)).toBe('2020-02-11');
     expect(bookingDay(dayNotStated(), TODAY)).toBe(TODAY);
   });
+});
+
+test.each([
+  ['2020-02-28', 1, '2020-02-29'],
+  ['2020-02-29', 1, '2020-03-01'],
+  ['2020-01-01', -1, '2019-12-31'],
+  ['2020-02-20', 0, '2020-02-20'],
+])('%s and %i days is %s', (day, days, later) => {
+  expect(daysAfter(day, days)).toBe(later);
+});
+
+test('the day after the day before is the day', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 60_000 }), (days) => {
+      const day = daysAfter('1900-01-02', days);
+      expect(dayAfter(dayBefore(day))).toBe(day);
+    }),
+  );
 });

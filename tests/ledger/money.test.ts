@@ -39,6 +39,7 @@ test.each([
   ['1₀', 'amountMalformed'],
   ['①', 'amountMalformed'],
   ['100000000000.01', 'amountTooLarge'],
+  ['99999999999999999999', 'amountTooLarge'],
   ['9'.repeat(400), 'amountMalformed'],
 ])('“%s” yuan is refused: %s', (typed, kind) => {
   expect(parseYuan(typed)).toMatchObject({ ok: false, refusals: [{ kind }] });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { Fold } from '#log/fold.ts';
-import type { IntakeLeaf, Leaf, StatementLeaf } from '#log/leaf.ts';
+import type { AdjustmentLeaf, IntakeLeaf, Leaf, PurchaseLeaf, StatementLeaf } from '#log/leaf.ts';
 import { parseLeaf } from '#log/parse-leaf.ts';
 import { statementLeaves } from '#log/statement.ts';
-import { moved, SampleLeaves } from '../support/sample-leaves.ts';
+import { LATER_ACCOUNT, moved, SampleLeaves } from '../support/sample-leaves.ts';
 import { bytesOf } from '../support/sample-log.ts';
 
 // What one leaf by itself must satisfy is tested in parse-leaf.test.ts; here leaves meet those before them.
@@ -49,6 +49,98 @@ test('goods whose fate nobody states are neither in stock nor given out', () => 
     unstated: 250_000n,
     balance: 0n,
     disbursed: 0n,
+  });
+});
+
+describe('a transfer between own accounts', () => {
+  const transfer = (change: Partial<AdjustmentLeaf> = {}): Omit<AdjustmentLeaf, 'texts'> => ({
+    ...{ v: 1, kind: 'adjustment', number: 'J2020-00001', entity: CHARITY, fund: FUND, stream: 'donation' },
+    ...{ date: { precision: 'day', day: '2020-02-10' }, confirmedBy: ['bank'], reason: 'transfer' },
+    total: { unit: 'CNY', amount: '7000', provenance: 'stated' },
+    ...moved('100201', '1009', 'CNY', '7000'),
+    ...change,
+  });
+  const fromBankToBank = moved('100201', '100201', 'CNY', '7000');
+
+  test.each([
+    ['of two ledger accounts', {}],
+    ['of one ledger account', fromBankToBank],
+  ])('%s changes no position, nor does voiding it', (_, change) => {
+    log.cash(CHARITY, FUND, '10000', '李雷');
+    const before = log.fold.balances();
+    const index = log.add(transfer(change));
+    expect(log.fold.balances()).toEqual(before);
+    log.notice('2020-03-01T00:00:00Z');
+    log.correct(index);
+    expect(log.fold.balances()).toEqual(before);
+  });
+
+  test.each([
+    ['that tells another sum than it moves', { total: { unit: 'CNY', amount: '7001', provenance: 'stated' } as const }],
+    ['that pays a fee on the way', moved('5301', '1009', 'CNY', '7000')],
+    ['of another unit than it moves', moved('1201', '1201', 'item:mask-medical', '7000')],
+  ])('%s does not add up', (_, change) => {
+    expect(() => log.add(transfer(change))).toThrow(failing('doesNotAddUp'));
+  });
+});
+
+describe('a purchase', () => {
+  const booked = (cash: string, goods: string, value: string) => ({
+    postings: [
+      ...moved('510101', '100201', 'CNY', cash).postings,
+      ...moved('1201', '120901', 'item:mask-medical', goods).postings,
+      ...moved('1201', '120901', 'CNY:goods', value).postings,
+    ],
+  });
+  const purchase = (change: Partial<PurchaseLeaf> = {}): Omit<PurchaseLeaf, 'texts'> => ({
+    ...{ v: 1, kind: 'purchase', number: 'P2020-00001', entity: CHARITY, fund: FUND, stream: 'donation' },
+    ...{ date: { precision: 'day', day: '2020-02-10' }, confirmedBy: ['bank', 'stock'] },
+    price: { unit: 'CNY', amount: '6000', provenance: 'stated' },
+    goods: [{ unit: 'item:mask-medical', amount: '400', provenance: 'stated' }],
+    ...booked('6000', '400', '6000'),
+    ...change,
+  });
+
+  const registerLater = () =>
+    log.add(
+      { v: 1, kind: 'register', subject: 'account', code: LATER_ACCOUNT, flow: 'adjusted', debit: false },
+      { name: '采购转入物资' },
+    );
+
+  test('uses money once and brings goods in, each unit by itself; voiding it takes both back', () => {
+    log.cash(CHARITY, FUND, '10000', '李雷');
+    registerLater();
+    const before = log.fold.balances();
+    const index = log.add(purchase());
+    expect(row()).toMatchObject({ received: 10_000n, disbursed: 6_000n, balance: 4_000n });
+    expect(row('item:mask-medical')).toMatchObject({ received: 0n, adjusted: -400n, balance: 400n });
+    expect(row('CNY:goods')).toMatchObject({ received: 0n, disbursed: 0n, adjusted: -6_000n, balance: 6_000n });
+    log.notice('2020-03-01T00:00:00Z');
+    log.correct(index);
+    expect(log.fold.balances().filter(({ balance }) => balance !== 0n)).toEqual(before);
+  });
+
+  test.each([
+    ['that pays another price', booked('5999', '400', '6000')],
+    ['that brings in other goods', booked('6000', '401', '6000')],
+    ['whose goods are valued otherwise than paid', booked('6000', '400', '7000')],
+    [
+      'that hides a fee in its price',
+      { postings: [...booked('5900', '400', '6000').postings, ...moved('5301', '100201', 'CNY', '100').postings] },
+    ],
+    [
+      'whose goods were a gift',
+      {
+        postings: [
+          ...booked('6000', '1', '6000').postings,
+          ...moved('1201', '410102', 'item:mask-medical', '399').postings,
+        ],
+      },
+    ],
+  ])('%s does not add up', (_, change) => {
+    log.cash(CHARITY, FUND, '10000', '李雷');
+    registerLater();
+    expect(() => log.add(purchase(change))).toThrow(failing('doesNotAddUp'));
   });
 });
 

@@ -21,6 +21,15 @@ test('the worked example is a leaf in canonical form, of the hash and length sta
   expect(format).toContain(`The leaf, ${bytes.length} bytes`);
 });
 
+test('the worked example of a statement gives unmatched sums of one entity and nothing else', () => {
+  const text = block('json unmatched');
+  const parsed = parseLeaf(utf8(text));
+  expect(parsed).toMatchObject({ ok: true, leaf: { kind: 'statement', entity: 'charity', balances: [], pending: [] } });
+  expect(canonicalText(JSON.parse(text))).toBe(text);
+  expect(toHex(leafHash(utf8(text)))).toBe(block('text hash of unmatched'));
+  expect(format).toContain(`charity\`, ${utf8(text).length} bytes`);
+});
+
 test('the worked example commits to its opening', () => {
   expect(readOpening(block('text opening'))).toMatchObject({
     field: 'displayName',

@@ -37,7 +37,7 @@ const paid = { ...header, stream: 'funding' as const };
 describe('an entry shown in its form and sent back unchanged is the same entry', () => {
   test('funding', () => {
     const funding: FundingInput = {
-      header: { ...header, occurred: during('2020-02-01', '2020-02-11') },
+      header: { ...header, occurred: during('2020-02-01', '2020-02-11'), moneyAccount: 7n },
       source: 'union',
       payer: '市总工会',
       amountFen: 610_000_000n,
@@ -133,10 +133,35 @@ describe('an entry shown in its form and sent back unchanged is the same entry',
     { unit: 'CNY', amount: 321n, reason: 'interest' as const },
     { unit: 'item:mask', amount: 12n, reason: 'writeOff' as const, lotId: 3n },
     { unit: 'item:rice', amount: 500n, reason: 'stocktakeOver' as const, location: 'north' },
+    {
+      ...{ unit: 'CNY', amount: 9n, reason: 'transfer' as const, toMoneyAccount: 8n },
+      header: { ...paid, moneyAccount: 7n },
+    },
   ])('an adjustment of $unit', (figures) => {
     const adjustment: AdjustmentInput = { header: paid, restriction: 'unrestricted', explanation: '盘点', ...figures };
     const { form, input } = readAdjustment(adjustmentValues(adjustment, units), units);
     expect([input, form.refusals]).toEqual([adjustment, []]);
+  });
+
+  test('an account chosen beforehand is left out of what moves no cash; one that is no number is refused', () => {
+    const typed = new Map([
+      ...adjustmentValues(
+        {
+          header: paid,
+          restriction: 'unrestricted',
+          explanation: '盘点',
+          unit: 'item:mask',
+          amount: 1n,
+          reason: 'writeOff',
+        },
+        units,
+      ),
+      ['moneyAccount', '7'],
+    ]);
+    expect(readAdjustment(typed, units).input.header.moneyAccount).toBeUndefined();
+    expect(readAdjustment(new Map([...typed, ['unit', 'CNY']]), units).input.header.moneyAccount).toBe(7n);
+    const { form } = readAdjustment(new Map([...typed, ['toMoneyAccount', '7 or 8']]), units);
+    expect(form.refusals).toMatchObject([{ kind: 'choiceUnknown', field: 'toMoneyAccount' }]);
   });
 
   test.for<RegistrationInput>([
@@ -269,6 +294,14 @@ describe('what a browser sends', () => {
         'restriction fieldRequired',
       ]),
     );
+  });
+
+  test('of a count is told as a count, not as an amount', () => {
+    for (const stated of ['第二次', '1.5', '-1']) {
+      const { form } = readAppropriation(new Map([['allotment', stated]]), units);
+      const [refusal] = form.refusals.filter(({ field }) => field === 'allotment');
+      expect(refusal).toEqual({ kind: 'countMalformed', field: 'allotment', values: { stated } });
+    }
   });
 
   test('whatever it is, is read without failing', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { may } from '#auth/permissions.ts';
 import { permissionFor, returnPath } from '#office/guards.ts';
 import { parseId } from '#office/parse-id.ts';
 import { asOneOfFew, carriesForm, comesFromOurPages, tooLarge } from '#office/post-limits.ts';
@@ -10,13 +11,36 @@ test.for([
   ['/admin/donations/new', 'record'],
   ['/admin/donations/12/edit', 'record'],
   ['/admin/register/new', 'record'],
+  ['/admin/stock', 'read'],
+  ['/admin/stock/counts/12/tally', 'read'],
+  ['/admin/stock/receipts/new', 'record'],
+  ['/admin/stock/deliveries/new', 'record'],
+  ['/admin/stock/write-off', 'record'],
   ['/admin/import', 'record'],
   ['/admin/import/template.csv', 'record'],
+  ['/admin/statements', 'readStatements'],
+  ['/admin/statements/12/lines', 'readStatements'],
+  ['/admin/statements/12/progress.json', 'readStatements'],
+  ['/admin/statements/12/original', 'confirm'],
+  ['/admin/statements/12/mapping', 'record'],
+  ['/admin/statements/absence', 'record'],
+  ['/admin/reconciliation/matches/12', 'readStatements'],
   ['/admin/users', 'administer'],
   ['/admin/publish', 'read'],
   ['/admin/publish/confirm', 'publish'],
 ] as const)('%s asks for %s', ([path, permission]) => {
   expect(permissionFor(path)).toBe(permission);
+});
+
+test.for([
+  ['recorder', true],
+  ['reviewer', true],
+  ['auditor', true],
+  ['publisher', false],
+  ['administrator', false],
+] as const)('a %s reads who paid: %s', ([role, reads]) => {
+  expect(may({ roles: [role] }, permissionFor('/admin/statements/12/lines'))).toBe(reads);
+  expect(may({ roles: [role] }, permissionFor('/admin/reconciliation'))).toBe(reads);
 });
 
 test.for([

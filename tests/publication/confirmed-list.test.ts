@@ -1,16 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { attachPaper } from '#approval/attach-paper.ts';
-import { confirmAct } from '#approval/confirm-act.ts';
 import { MOST_DRAFTED, previewNotice } from '#publication/commit-notice.ts';
 import { createLog } from '#publication/log-key.ts';
 import { publish } from '#publication/publish.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { untilWaiting } from '../support/lock-waits.ts';
 import { siteOfTexts } from '../support/site-of-texts.ts';
-import { cashGift, enterGift, openSmallBooks, type SmallBooks, value } from '../support/small-books.ts';
+import { cashGift, enterGift, openSmallBooks, type SmallBooks } from '../support/small-books.ts';
+import { confirmedByBank } from '../support/statement-lines.ts';
 
 let test: TestDatabase;
 let books: SmallBooks;
@@ -47,7 +46,7 @@ it('nor one that became ready while the publisher waited to commit', async () =>
   await test.owner.transaction().execute(async (tx) => {
     await tx.selectFrom('logHead').select('size').forUpdate().execute();
     publishing = publishList(list);
-    await untilSomebodyWaits();
+    await untilWaiting(test.db, 'log_head');
     await enterGift(test.db, books, cashGift(20_00n));
   });
   expect(await publishing).toMatchObject(changed);
@@ -57,21 +56,7 @@ it('nor one that became ready while the publisher waited to commit', async () =>
 it('another confirmation of a shown act makes another list, since the leaf says it', async () => {
   const list = await shownList();
   const { actId } = await test.db.selectFrom('donation').select('actId').executeTakeFirstOrThrow();
-  const bytes = new TextEncoder().encode('%PDF-1.4 回单');
-  const slip = { actId, by: books.reviewer, paper: 'bankSlip' as const, fileName: '回单.pdf', bytes };
-  const { attachmentId } = value(await attachPaper(test.db, dataDir, slip));
-  value(await confirmAct(test.db, { actId, by: books.reviewer, kind: 'bank', attachmentId }));
+  await confirmedByBank(test.db, { clerk: books.recorder, reviewer: books.reviewer }, actId);
   expect(await publishList(list)).toMatchObject(changed);
   expect(await leaves()).toEqual([]);
 });
-
-/** Asked by the login that publishes: nobody else sees what its connections do. */
-async function untilSomebodyWaits(): Promise<void> {
-  for (;;) {
-    const { rows } = await sql`
-      select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and query like '%log_head%'`.execute(test.db);
-    if (rows.length > 0) return;
-    await new Promise((resume) => setTimeout(resume, 20));
-  }
-}

@@ -6,6 +6,7 @@ import { approveAct } from '#approval/approve-act.ts';
 import { attachPaper } from '#approval/attach-paper.ts';
 import { listOpenTasks } from '#approval/open-tasks.ts';
 import { proposeReversal } from '#approval/propose-reversal.ts';
+import type { WishDecision } from '#approval/wish.ts';
 import { writeDisplay } from '#intake/change-display.ts';
 import type { Consent } from '#intake/donor.ts';
 import { parseVerifierKey } from '#log/verifier-key.ts';
@@ -15,7 +16,6 @@ import { decideDisplay, listDisplayProposals } from '#publication/display-propos
 import { logFolder, readLogFile } from '#publication/log-files.ts';
 import { createLog } from '#publication/log-key.ts';
 import { publish, refreshRelease } from '#publication/publish.ts';
-import type { WishDecision } from '#publication/wish.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertPerson } from '../support/people.ts';
 import { servedText, shownNames, siteOfTexts } from '../support/site-of-texts.ts';

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { approveAct } from '#approval/approve-act.ts';
-import { confirmAct } from '#approval/confirm-act.ts';
 import { proposeReversal } from '#approval/propose-reversal.ts';
 import { parseLeaf } from '#log/parse-leaf.ts';
 import { parseVerifierKey } from '#log/verifier-key.ts';
@@ -13,6 +12,7 @@ import { createLog } from '#publication/log-key.ts';
 import { publish } from '#publication/publish.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { cashGift, enterGift, openSmallBooks, type SmallBooks, value } from '../support/small-books.ts';
+import { confirmedByBank } from '../support/statement-lines.ts';
 
 let test: TestDatabase;
 let books: SmallBooks;
@@ -66,7 +66,7 @@ it('a published gift that is given back is voided in the log once it is confirme
   expect(await publishNow()).toMatchObject({ ok: false, refusals: [{ kind: 'nothingToPublish' }] });
   expect(await leafOf(refund)).toBeUndefined();
 
-  value(await confirmAct(test.db, { actId: refund, by: books.reviewer, kind: 'press', note: '日报 2020-02-25' }));
+  await confirmedByBank(test.db, { clerk: books.recorder, reviewer: books.reviewer }, refund);
   value(await publishNow());
   const [original, correction] = [await leafOf(gift), await leafOf(refund)];
   expect(correction?.leaf).toMatchObject({ kind: 'correction', reason: 'refund', voids: String(original?.index) });

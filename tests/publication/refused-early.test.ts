@@ -37,7 +37,8 @@ afterAll(async () => {
 
 type Items = AppropriationInput['items'];
 async function appropriate(direction: AppropriationInput['direction'], items: Items, purpose = '区级慰问') {
-  const header = { entity: 'city-charity', fund: 'relief', stream: 'donation' as const, occurred: onDay('2020-02-21') };
+  const fund = { entity: 'city-charity', fund: 'relief', stream: 'donation' as const };
+  const header = { ...fund, occurred: onDay('2020-02-21'), source: '日报 2020-02-22' };
   const input = { header, direction, allotment: 1n, purpose, restriction: 'unrestricted' as const, items };
   return value(await proposeAppropriation(database.db, input, books.recorder, crypto.randomUUID())).actId;
 }

@@ -9,6 +9,7 @@ import type { Signer } from '#log/note.ts';
 import { commitNotice } from '#publication/commit-notice.ts';
 import { createLog, readSigner } from '#publication/log-key.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { untilWaiting } from '../support/lock-waits.ts';
 import { cashGift, enterGift, openSmallBooks, type SmallBooks, value } from '../support/small-books.ts';
 
 let database: TestDatabase;
@@ -58,9 +59,9 @@ test('a reversal that commits while the publisher waits for the gift keeps both 
   const holding = database.owner.transaction().execute(async (tx) => {
     await tx.selectFrom('auditHead').selectAll().forUpdate().execute();
     const approving = approveAct(db, { actId: acts.reversal, revision: 1, by: books.reviewer });
-    await new Promise((resume) => setTimeout(resume, 400));
+    await untilWaiting(db, '');
     publishing = commitNotice(db, signer, undefined);
-    await new Promise((resume) => setTimeout(resume, 400));
+    await untilWaiting(db, '', 2);
     return { approving };
   });
   value(await (await holding).approving);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -21,13 +21,13 @@ async function before() {
     await mkdir(dirname(join(release, path)), { recursive: true });
     await writeFile(join(release, path), `bytes of ${path}`);
   }
-  const seals = await carryOver(undefined, undefined, release, 'code', pages);
+  const { seals } = await carryOver(undefined, undefined, release, 'code', pages);
   await sealNew(release, seals, pages);
   return { release, seals };
 }
 
 const next = () => join(folder, 'next');
-const carriedBy = async (seals: ReturnType<typeof carryOver>) => Object.keys((await seals).parts);
+const carriedBy = async (carried: ReturnType<typeof carryOver>) => Object.keys((await carried).seals.parts);
 
 test('what has the same key under the same code is linked with its compressed twins', async () => {
   const { release, seals } = await before();
@@ -60,12 +60,12 @@ test('each build looks at other parts until all were looked at, at fewer where t
   await mkdir(join(release, 'data'), { recursive: true });
   await mkdir(join(release, 'en/data'), { recursive: true });
   for (const path of large.flatMap(({ files }) => files)) await writeFile(join(release, path), Buffer.alloc(2 << 20));
-  let seals = await carryOver(undefined, undefined, release, 'code', large);
+  let { seals } = await carryOver(undefined, undefined, release, 'code', large);
   await sealNew(release, seals, large);
   const counts: number[] = [];
   for (let build = 1; build <= 4; build++) {
     const before = seals.looked;
-    seals = await carryOver(release, seals, join(folder, `${build}`), 'code', large);
+    ({ seals } = await carryOver(release, seals, join(folder, `${build}`), 'code', large));
     counts.push((seals.looked - before + PARTS) % PARTS || PARTS);
   }
   expect(Math.max(...counts)).toBeLessThan(PARTS);
@@ -81,9 +81,27 @@ test('a file that vanishes after it was looked at leaves no half part behind', a
   expect(await carriedBy(carryOver(release, unlooked, next(), 'code', pages))).toEqual(['gifts/1', 'gifts/3']);
 });
 
+test('in the folder of an older release, what is the same stays, and what is stale goes with the folders it leaves empty', async () => {
+  const { release, seals: first } = await before();
+  const older = join(folder, 'older');
+  const { seals } = await carryOver(release, first, older, 'code', pages);
+  for (const file of ['search/key/0/0.bin', 'index.html', 'index.html.br']) {
+    await mkdir(dirname(join(older, file)), { recursive: true });
+    await writeFile(join(older, file), file);
+  }
+  await sealNew(older, seals, [{ name: 'search', key: 'key', files: ['search/key/0/0.bin'] }]);
+  const taken = { ...seals, others: ['index.html'] };
+  const parts = [page('gifts/1'), page('gifts/2', 'corrected')];
+  expect(await carriedBy(carryOver(release, first, older, 'code', parts, taken))).toEqual(['gifts/1']);
+  const left = (await readdir(older, { recursive: true })).sort();
+  expect(left).toEqual(['en', 'en/gifts', 'en/gifts/1.html', 'gifts', 'gifts/1.html', 'gifts/1.html.br']);
+  // Nothing was written into a file that both have.
+  expect(await readFile(join(release, 'gifts/2.html'), 'utf8')).toBe('bytes of gifts/2.html');
+});
+
 test('a part that lacks a file is not sealed', async () => {
   const { release } = await before();
-  const seals = await carryOver(undefined, undefined, release, 'code', []);
+  const { seals } = await carryOver(undefined, undefined, release, 'code', []);
   await sealNew(release, seals, [page('gifts/1'), page('gifts/4')]);
   expect(Object.keys(seals.parts)).toEqual(['gifts/1']);
   expect(Object.keys(seals.parts['gifts/1']?.files ?? {})).toEqual([

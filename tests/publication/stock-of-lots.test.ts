@@ -10,6 +10,9 @@ import { onDay } from '#ledger/day.ts';
 import type { Signer } from '#log/note.ts';
 import { commitNotice } from '#publication/commit-notice.ts';
 import { createLog, readSigner } from '#publication/log-key.ts';
+import { addLocation } from '#registry/locations.ts';
+import { proposeMove } from '#stock/move-goods.ts';
+import { acceptGoods } from '../support/accepted-goods.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { cashGift, openSmallBooks, type SmallBooks, value } from '../support/small-books.ts';
 
@@ -34,22 +37,26 @@ const approve = async (actId: bigint) =>
 const confirm = async (actId: bigint) =>
   value(await confirmAct(database.db, { actId, by: books.reviewer, kind: 'press', note: '日报 2020-02-22' }));
 
+/** Accepted by the warehouse, so that it may be issued; the money that came with it nobody has seen yet. */
 async function receive(quantity: bigint, lot: string) {
   const line = { unit: 'item:mask-n95', quantity, provenance: 'stated', lot: { number: lot }, fate: 'held' } as const;
-  const gift = cashGift(1n, { lines: [line] });
-  const proposed = value(await proposeDonation(database.db, gift, books.recorder, crypto.randomUUID()));
+  const gift = cashGift(1n);
+  const input = { ...gift, lines: [...gift.lines, line] };
+  const proposed = value(await proposeDonation(database.db, input, books.recorder, crypto.randomUUID()));
   await approve(proposed.actId);
+  await acceptGoods(database.db, proposed.actId, { clerk: books.recorder, reviewer: books.reviewer });
   return proposed;
 }
 
-async function issue(quantity: bigint, lot: string) {
+async function issue(quantity: bigint, lot: string, location?: string) {
   const { id: lotId } = await database.db
     .selectFrom('lot')
     .select('id')
     .where('lotNumber', '=', lot)
     .executeTakeFirstOrThrow();
-  const header = { entity: 'city-charity', fund: 'relief', stream: 'donation', occurred: onDay('2020-02-21') } as const;
-  const lines = [{ unit: 'item:mask-n95', quantity, lotId }];
+  const fund = { entity: 'city-charity', fund: 'relief', stream: 'donation' } as const;
+  const header = { ...fund, occurred: onDay('2020-02-21'), source: '日报 2020-02-22' };
+  const lines = [{ unit: 'item:mask-n95', quantity, lotId, ...(location !== undefined && { location }) }];
   const input = { header, receiver: 'first-hospital', restriction: 'unrestricted', lines } as const;
   const proposed = value(await proposeIssue(database.db, { ...input, lines }, books.recorder, crypto.randomUUID()));
   await approve(proposed.actId);
@@ -91,6 +98,25 @@ test('a gift and the issue taken from it go out in one notice', async () => {
   const gift = await receive(7n, 'C');
   const out = await issue(7n, 'C');
   expect((await publish()).heldBack).toMatchObject([{ actId: out.actId }]);
+  await confirm(gift.actId);
+  expect((await publish()).heldBack).toEqual([]);
+});
+
+test('goods that were moved go out after their move, and the move after their gift', async () => {
+  const { db } = database;
+  const gift = await receive(9n, 'D');
+  const { code: toLocation } = value(
+    await addLocation(db, { entity: 'city-charity', name: '二号仓库', by: books.recorder }),
+  );
+  const { id: lotId } = await db.selectFrom('lot').select('id').where('lotNumber', '=', 'D').executeTakeFirstOrThrow();
+  const move = {
+    ...{ entity: 'city-charity', toLocation, unit: 'item:mask-n95', lotId, part: 'relief|donation|unrestricted' },
+    ...{ quantity: 9n, occurredOn: '2020-02-21', explanation: '本单位存放地点之间移库' },
+  };
+  const { actId } = value(await proposeMove(db, move, books.recorder, crypto.randomUUID()));
+  await approve(actId);
+  const out = await issue(9n, 'D', toLocation);
+  expect((await publish()).heldBack.map((held) => held.actId)).toEqual([actId, out.actId]);
   await confirm(gift.actId);
   expect((await publish()).heldBack).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { getDonation } from '#intake/donation-queries.ts';
 import { getListing } from '#intake/listing-queries.ts';
 import { parseReceiptCode } from '#log/receipt-code.ts';
 import { previewNotice } from '#publication/commit-notice.ts';
+import { listMoneyAccounts } from '#reconciliation/accounts/queries.ts';
 import { enterSample } from '#samples/enter-sample.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertLogHead } from '../support/log.ts';
@@ -180,6 +181,9 @@ describe('the relief fund of 2020', () => {
         .execute();
     const before = await count();
     await enterSample(database.db, people, keepCode);
+    expect(await listMoneyAccounts(database.db, { limit: 9 })).toMatchObject([
+      { entity: 'hengyang-charity', decision: 'approved', name: '演示银行账户（账号虚构）' },
+    ]);
     expect(receiptCodes.length).toBe(1);
     expect(await count()).toEqual(before);
   });

@@ -73,7 +73,7 @@ test('notices hold what is new in each', async () => {
   ]);
 });
 
-test('openings are known by their files, those at the ends of a range by themselves', async () => {
+test('openings are known by their files, those of the last chunk of a range by themselves', async () => {
   const publish = (gifts: number): Promise<unknown> => {
     const sample = new SampleLeaves();
     sample.accounts();
@@ -92,19 +92,29 @@ test('openings are known by their files, those at the ends of a range by themsel
   const ranges: [bigint, bigint][] = [
     [100n, 540n],
     [260n, 300n],
-    [0n, 256n],
   ];
   const before = await keys(...ranges);
-  await touch('000.json', 2);
   await touch('002.json', 2);
-  const [across, within, whole] = await keys(...ranges);
-  expect([across, within]).toEqual(before.slice(0, 2));
-  expect(whole).not.toBe(before[2]);
-  await touch('001.json', 2);
-  expect((await keys(...ranges))[0]).not.toBe(before[0]);
-  const chunk = join(folder, 'openings/001.json');
-  const openings = JSON.parse(await readFile(chunk, 'utf8'));
-  delete openings['270'];
-  await writeFile(chunk, JSON.stringify(openings));
-  expect((await keys(...ranges))[1]).not.toBe(before[1]);
+  expect(await keys(...ranges)).toEqual(before);
+  // The last chunk goes on growing behind the range.
+  const whole = await readFile(join(folder, 'openings/002.json'), 'utf8');
+  await writeFile(join(folder, 'openings/002.json'), whole.replace(/}$/, ',"999":["later"]}'));
+  expect(await keys(...ranges)).toEqual(before);
+  for (const chunk of ['000.json', '001.json']) {
+    const known = await keys(...ranges);
+    await touch(chunk, 2);
+    expect((await keys(...ranges))[0]).not.toBe(known[0]);
+  }
+  const erased = [
+    ['002.json', '530'],
+    ['001.json', '270'],
+  ] as const;
+  for (const [at, [chunk, leaf]] of erased.entries()) {
+    const path = join(folder, 'openings', chunk);
+    const openings = JSON.parse(await readFile(path, 'utf8'));
+    expect(openings[leaf]).toBeDefined();
+    delete openings[leaf];
+    await writeFile(path, JSON.stringify(openings));
+    expect((await keys(...ranges))[at]).not.toBe(before[at]);
+  }
 });

@@ -16,6 +16,7 @@ export type BooksAct = {
     | 'interest'
     | 'stocktakeShort'
     | 'stocktakeOver'
+    | 'transfer'
     | 'allotment'
     | 'report'
     | 'void'
@@ -54,6 +55,7 @@ export const booksAct: fc.Arbitrary<BooksAct> = fc.record({
     'interest',
     'stocktakeShort',
     'stocktakeOver',
+    'transfer',
     'allotment',
     'report',
     'void',
@@ -163,6 +165,14 @@ export class RandomBooks {
           ...moved(debit, credit, unit, amount),
         });
       }
+      case 'transfer':
+        return sample.add({
+          ...head,
+          kind: 'adjustment',
+          reason: kind,
+          total,
+          ...moved('100201', sum % 3 === 0 ? '100201' : '1009', 'CNY', amount),
+        });
       case 'allotment':
       case 'report': {
         const [debit, credit] = kind === 'allotment' ? ['1122', '100201'] : ['510101', '1122'];

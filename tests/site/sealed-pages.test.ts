@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { carriedOver, sealedPages } from '#site/sealed-pages.ts';
 import { readSite } from '#site/site-data.ts';
-import { SampleLeaves } from '../support/sample-leaves.ts';
+import { type SampleLeaf, SampleLeaves } from '../support/sample-leaves.ts';
 import { writeSampleLog } from '../support/sample-log.ts';
 
 test('nothing is carried over unless the publisher says so', async () => {
@@ -44,6 +44,10 @@ describe('the seals of a log that goes on', { timeout: 60_000 }, () => {
     notices.push(sample.notice('2020-02-02T04:00:00Z'));
     later(sample, gifts);
     notices.push(sample.notice('2020-02-03T04:00:00Z'));
+    return keysOf(notices);
+  }
+
+  async function keysOf(notices: SampleLeaf[][]): Promise<Map<string, string>> {
     await writeSampleLog(folder, notices);
     await stopClocks();
     return new Map(Array.from(sealedPages(await readSite(folder)), ({ name, key }) => [name, key]));
@@ -75,6 +79,24 @@ describe('the seals of a log that goes on', { timeout: 60_000 }, () => {
     const after = await keysAfter((sample, gifts) => void sample.correct(first(gifts)));
     expect(changed(before, after)).toEqual(expect.arrayContaining(['gifts/1', 'notices/1']));
     expect(changed(before, after)).not.toContain('gifts/2');
+  });
+
+  test('a long notice changes with a correction of what its page shows, not of an earlier gift', async () => {
+    const keysCorrecting = async (...which: number[]): Promise<Map<string, string>> => {
+      const sample = new SampleLeaves();
+      sample.accounts();
+      sample.organisation('hengyang-charity', '衡阳市慈善总会');
+      sample.fund('hengyang-2020', '援鄂医疗队家属关爱');
+      const gifts = Array.from({ length: 450 }, () => sample.cash('hengyang-charity', 'hengyang-2020', '100', '某人'));
+      const long = sample.notice('2020-02-01T04:00:00Z');
+      for (let at = 0; at < 256; at++) sample.cash('hengyang-charity', 'hengyang-2020', '100', '某人');
+      for (const at of which) sample.correct(gifts.at(at) ?? 0n);
+      return keysOf([long, sample.notice('2020-02-02T04:00:00Z')]);
+    };
+    const before = await keysCorrecting();
+    expect(changed(before, await keysCorrecting(299))).toEqual(expect.arrayContaining(['gifts/3', 'notices/2']));
+    expect(changed(before, await keysCorrecting(299))).not.toContain('notices/1');
+    expect(changed(before, await keysCorrecting(-30))).toContain('notices/1');
   });
 
   test('a new name of the publishing organisation changes every page', async () => {

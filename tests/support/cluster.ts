@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,11 +7,19 @@ import { joinServer } from '#database/embedded/server.ts';
 import { migrate } from '#database/migrate.ts';
 import { alone, createDatabase, createLogins } from '#database/roles.ts';
 
+/** statfs(2): what a file system in memory calls itself. */
+const TMPFS_MAGIC = 0x01021994;
+
 /** What the tests of a run share: one server, and a migrated database that every test clones. */
 export interface TestCluster {
   /** A connection address with the words LOGIN and DATABASE in their places. */
   address: string;
   template: string;
+  /**
+   * How a clone is made. Copying the files takes half the time where they lie in memory, and no less on a disk; a server
+   * that waits for its disk writes out all it holds, twice for each copy, and takes ten times as long.
+   */
+  strategy: 'file_copy' | 'wal_log';
 }
 
 declare module 'vitest' {
@@ -32,13 +40,16 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await alone(superuser, () => createLogins(superuser, server.password ? () => server.password ?? '' : undefined));
   await createDatabase(superuser, template);
   await migrate(addressOf(server.address, 'mingzhang_owner', template));
-  project.provide('cluster', { address: server.address, template });
+  project.provide('cluster', { address: server.address, template, strategy: server.strategy });
   return async () => {
-    const { rows } = await superuser.query<{ datname: string }>(
-      'select datname from pg_database where starts_with(datname, $1)',
-      [template],
-    );
-    for (const { datname } of rows) await superuser.query(`drop database ${datname} with (force)`);
+    // The embedded server's databases go with its folder.
+    if (process.env.TEST_DATABASE_URL) {
+      const { rows } = await superuser.query<{ datname: string }>(
+        'select datname from pg_database where starts_with(datname, $1)',
+        [template],
+      );
+      for (const { datname } of rows) await superuser.query(`drop database ${datname} with (force)`);
+    }
     await superuser.end();
     await server.stop();
   };
@@ -52,6 +63,7 @@ interface Server {
   address: string;
   superuserUrl: string;
   password?: string;
+  strategy: TestCluster['strategy'];
   stop(): Promise<void>;
 }
 
@@ -63,6 +75,7 @@ async function embedded(): Promise<Server> {
   return {
     ...server,
     address: server.url('LOGIN', 'DATABASE'),
+    strategy: (await statfs(dataDir)).type === TMPFS_MAGIC ? 'file_copy' : 'wal_log',
     async stop() {
       await server.stop();
       await rm(dataDir, { recursive: true });
@@ -78,6 +91,7 @@ async function external(given: string): Promise<Server> {
     address: `postgres://LOGIN${secret}@${host}/DATABASE${search}`,
     superuserUrl: `postgres://${username}${secret}@${host}/postgres${search}`,
     ...(password && { password: decodeURIComponent(password) }),
+    strategy: 'wal_log',
     stop: async () => undefined,
   };
 }

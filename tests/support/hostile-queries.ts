@@ -1,7 +1,8 @@
 /** Names that pages read from their address, and some that none does. */
 const NAMES = [
   ...['task', 'after', 'before', 'q', 'status', 'entity', 'fund', 'kind', 'subject', 'replaces', 'seen', 'next'],
-  ...['group', 'page', 'from', 'to', 'locale', '__proto__', 'constructor', ''],
+  ...['entry', 'account', 'month', 'through', 'software', 'line'],
+  ...['group', 'page', 'from', 'to', 'locale', 'at', 'mode', 'section', 'key', '__proto__', 'constructor', ''],
 ];
 
 /** As they stand in an address: some are no valid escape, some decode to what no database takes. */

@@ -22,7 +22,7 @@ export const gift = (
   lines: DonationInput['lines'],
   more: Partial<DonationInput> = {},
 ): DonationInput => ({
-  header: { ...relief('2020-02-14'), sourceReference: '登记表 17' },
+  header: { ...relief('2020-02-14'), sourceReference: '登记表 17', source: '日报 2020-02-15' },
   donor: { kind: 'enterprise', legalName },
   display: 'named',
   restriction: 'unrestricted',

@@ -15,12 +15,15 @@ export async function signedIn(
     viewport: { width, height: 900 },
     locale: 'zh-CN',
   });
+  // Sent as the form sends it; that people can fill it in themselves is tried where it is what a test is about.
+  const answer = await context.request.post('/sign-in?_action=session.begin', {
+    form: { email: office.people[who].email, password: PASSWORD },
+    headers: { origin: office.url },
+    maxRedirects: 0,
+  });
+  if (answer.status() !== 303) throw new Error(`${who} could not sign in: ${answer.status()}`);
   const page = await context.newPage();
   await page.goto('/admin');
-  await page.getByLabel('邮箱').fill(office.people[who].email);
-  await page.getByLabel('密码').fill(PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.waitForURL('**/admin');
   return page;
 }
 

@@ -179,6 +179,7 @@ export class RawBooks {
 function sideOf(leaf: RawLeaf, flow: string): [side: string, name: string] {
   if (flow === 'received') return ['source', leaf.donorKind ?? leaf.source ?? 'otherIncome'];
   if (flow === 'holding') return ['use', 'balance'];
+  if (flow === 'disbursed' && leaf.kind === 'purchase') return ['use', 'purchased'];
   if (flow === 'disbursed') return ['use', leaf.kind === 'disbursement' ? leaf.form : 'reported'];
   if (flow === 'adjusted') return ['use', leaf.reason ?? (leaf.kind === 'purchase' ? 'purchased' : 'otherAdjustment')];
   return ['use', flow];

@@ -35,7 +35,7 @@ export async function openSmallBooks(db: Database, owner: Database): Promise<Sma
 }
 
 export const cashGift = (amountFen: bigint, change: Partial<DonationInput> = {}): DonationInput => ({
-  header: { entity: 'city-charity', fund: 'relief', occurred: onDay('2020-02-10') },
+  header: { entity: 'city-charity', fund: 'relief', occurred: onDay('2020-02-10'), source: '日报 2020-02-21' },
   donor: { kind: 'enterprise', legalName: '某某实业有限公司' },
   display: 'named',
   restriction: 'unrestricted',
@@ -70,7 +70,10 @@ export async function enterBatch(
     await proposeBatch(
       db,
       {
-        header: { entity: 'city-charity', fund: 'relief', stream: 'donation', occurred: onDay('2020-02-20') },
+        header: {
+          ...{ entity: 'city-charity', fund: 'relief', stream: 'donation', occurred: onDay('2020-02-20') },
+          source: '日报 2020-02-21',
+        },
         title,
         basis: 'household',
         headcount,

@@ -3,7 +3,7 @@ import type { RefusalWords } from './words.ts';
 /** Amounts, quantities, days and texts, wherever they are typed. */
 export const amountRefusals: RefusalWords = {
   amountMalformed: {
-    'zh-Hans': ['“{stated}”不是金额或数量。', '请填数字，如 1,234.50；“万”“约”等字写在原文一栏。'],
+    'zh-Hans': ['“{stated}”不是金额或数量。', '请填数字，如 1,234.50，不写“万”“约”等字。'],
     en: ['“{stated}” is not an amount.', 'Enter digits, such as 1,234.50.'],
   },
   amountMissing: {
@@ -41,6 +41,16 @@ export const amountRefusals: RefusalWords = {
   dayNotInCalendar: {
     'zh-Hans': ['日历上没有“{stated}”这一天。', '请核对年、月、日。'],
     en: ['There is no day “{stated}” in the calendar.', 'Check year, month and day.'],
+  },
+  dayWithoutYear: {
+    'zh-Hans': [
+      '“{stated}”没有写年份。',
+      '请写全年、月、日，如 2020-03-05[；整张表同一年的，也可以在下面“{choice}”一格填一次]。',
+    ],
+    en: [
+      '“{stated}” lacks the year.',
+      'Write the whole day, as 2020-03-05[, or enter the year once below ({choice})].',
+    ],
   },
   daysOutOfOrder: {
     'zh-Hans': ['起始日 {from} 晚于截止日 {to}。', '请对调或更正两个日期。'],

@@ -86,6 +86,16 @@ export const approvalRefusals: RefusalWords = {
     'zh-Hans': ['文件有 {megabytes} MB，超过 {most} MB。', '请压缩或分页上传。'],
     en: ['The file has {megabytes} MB, more than {most} MB.', 'Compress it or upload it page by page.'],
   },
+  confirmation_after_short_delivery: {
+    'zh-Hans': [
+      '{number} 的签收单已载明短少或破损，不能再按原数核实。',
+      '请在“库存 → 在途与签收”中打开该签收单，办理更正：冲销后按实收重新录入。',
+    ],
+    en: [
+      'The approved delivery of {number} says that something was short or broken.',
+      'Correct it from that delivery: the act is reversed and entered anew as it arrived.',
+    ],
+  },
   confirmation_attachment_of_same_act: {
     'zh-Hans': ['所选附件不属于 {number}。', '请选本单的附件，或先上传。'],
     en: ['The chosen paper does not belong to {number}.', 'Choose a paper of this act, or attach it first.'],
@@ -108,6 +118,16 @@ export const approvalRefusals: RefusalWords = {
   confirmation_of_approved_act: {
     'zh-Hans': ['尚未复核，不能确认。', '请先由另一人复核。'],
     en: ['Only an approved act can be confirmed.', 'Have another person approve it first.'],
+  },
+  confirmation_press_by_source: {
+    'zh-Hans': [
+      '{number} 没有写报道出处，或写明了资金账户，不能凭公开报道核实。',
+      '款项请凭流水对账，物资请登记验收或签收；确据报道录入的，冲销后写明出处重新录入。',
+    ],
+    en: [
+      '{number} names no published source, or names a money account, so a report does not confirm it.',
+      'Match its money, accept or deliver its goods; what was entered from a report is entered anew with its source.',
+    ],
   },
   confirmation_pkey: {
     'zh-Hans': ['已有人以同一方式确认。', '请刷新页面查看。'],
@@ -141,6 +161,16 @@ export const approvalRefusals: RefusalWords = {
     'zh-Hans': ['{number} 由您本人经办，不能由您退回。', '要收回请办理撤回。'],
     en: ['You recorded {number} yourself, so you cannot return it.', 'Withdraw it instead.'],
   },
+  reversal_leaves_public_unconfirmed: {
+    'zh-Hans': [
+      '{number} 与已公示的 {numbers} 核对在同一笔流水上；只冲销这一笔，{numbers} 就没有核实了。',
+      '请先为 {numbers} 也提出冲销，再逐笔复核；都冲销后按流水重新录入、重新核对。',
+    ],
+    en: [
+      '{number} shares its statement line with {numbers}, which are published: reversing it alone would leave them unconfirmed.',
+      'Propose to reverse {numbers} too, then approve one after the other; enter and match them anew.',
+    ],
+  },
   reversal_of_approved_act: {
     'zh-Hans': ['要冲销的单据尚未复核。', '未复核的请由经办人撤回。'],
     en: ['Only an approved act can be reversed.', 'A proposal is withdrawn by its recorder.'],
@@ -157,6 +187,30 @@ export const approvalRefusals: RefusalWords = {
     'zh-Hans': ['没有选冲销类别。', '请从列表中选择。'],
     en: ['The kind of reason is missing.', 'Choose one from the list.'],
   },
+  reversalBeforeValue: {
+    'zh-Hans': [
+      '随物资转出的折价 {number} 还在等复核。',
+      '请先复核或退回 {number}，由本人经办的也可撤回，再提出冲销。',
+    ],
+    en: [
+      'The value of these goods, {number}, still waits for a reviewer.',
+      'Approve, return or withdraw {number} first, then reverse the goods.',
+    ],
+  },
+  reversalWaits: {
+    'zh-Hans': ['{number} 已有人提出冲销 {by}，等待复核。', '请打开 {by} 查看，不用再提。'],
+    en: ['{by}, which reverses {number}, waits for a reviewer already.', 'See {by}; nothing more is to be proposed.'],
+  },
+  reversalWithoutValue: {
+    'zh-Hans': [
+      '只冲销物资 {number}，随它转出的折价 {value} 还留着。',
+      '请在 {number} 的页面补提折价冲销，两笔一并复核。',
+    ],
+    en: [
+      'This brings the goods of {number} back without their value, {value}.',
+      'Propose to reverse the value on the page of {number}; both are approved together.',
+    ],
+  },
   reversalOfRegistration: {
     'zh-Hans': ['{number} 是登记单，不能冲销。', '请另行登记一条正确的，今后改用新的。'],
     en: ['{number} registers a name and cannot be reversed.', 'Register the correct one and use that.'],
@@ -172,5 +226,15 @@ export const approvalRefusals: RefusalWords = {
   withdrawal_pkey: {
     'zh-Hans': ['这张单据已经撤回。', '请刷新页面查看。'],
     en: ['The act was withdrawn already.', 'Reload the page.'],
+  },
+  withdrawal_of_needed_reversal: {
+    'zh-Hans': [
+      '{number} 已公示，它的流水核对已随另一笔冲销解除，这张冲销单不能撤回。',
+      '请复核这张冲销单；若 {number} 无误，先把它与流水重新核对上，再撤回。',
+    ],
+    en: [
+      '{number} is published and lost its match with the other reversal, so this reversal cannot be withdrawn.',
+      'Approve it; or match {number} with its line again first, if it was right.',
+    ],
   },
 };

@@ -31,13 +31,45 @@ export const disbursementRefusals: RefusalWords = {
     en: ['The reason of the adjustment is missing.', chooseOne[1]],
   },
   adjustment_restriction_known: restrictionKnown,
+  adjustment_transfer_has_target: {
+    'zh-Hans': ['只有账户间划转才填转入账户。', '请清空转入账户，或把原因改为“账户间划转、移库”。'],
+    en: ['Only a transfer has an account that it goes to.', 'Clear that account, or choose transfer as the reason.'],
+  },
+  adjustment_moved_elsewhere: {
+    'zh-Hans': ['移到的地点就是现在的存放地点。', '请选另一个存放地点。'],
+    en: ['The goods lie there already.', 'Choose another place.'],
+  },
+  approval_moves_within_entity: {
+    'zh-Hans': ['移库的地点不属于这个核算主体。', '请退回经办人改选本单位的存放地点。'],
+    en: ['A place is of another entity.', 'Return it to be changed to a place of its own.'],
+  },
+  moveOfNoGoods: {
+    'zh-Hans': ['只有移库才选移到的地点。', '请清空移到的地点，或把原因改为“账户间划转、移库”并选物资。'],
+    en: ['Only goods that are moved have a place they go to.', 'Clear that place, or choose transfer as the reason.'],
+  },
+  movePlaceMissing: {
+    'zh-Hans': ['没有选移到哪个存放地点。', '请从列表中选择；新地点先在登记簿登记。'],
+    en: ['Where the goods go to is missing.', 'Choose a place from the list.'],
+  },
   adjustmentUnit: {
-    'zh-Hans': ['手续费、利息只用于现金，报损、盘亏、盘盈只用于物资。', '请改选事由或款物。'],
-    en: ['Fees and interest are cash; write-offs and stocktakes are goods.', 'Choose another reason or unit.'],
+    'zh-Hans': [
+      '手续费、利息只用于现金，报损、盘亏、盘盈只用于物资，账户间划转、移库不用于折价。',
+      '请改选事由或款物。',
+    ],
+    en: [
+      'Fees and interest are cash, write-offs and stocktakes goods; a value is not transferred.',
+      'Choose another reason or unit.',
+    ],
   },
   appropriation_allotment_positive: {
-    'zh-Hans': ['拨付次数须为 1 至 9999。', '请填第几次拨付。'],
-    en: ['The allotment is a number from 1 to 9999.', 'Enter which allotment this is.'],
+    'zh-Hans': [
+      '“第几次拨付”没有填，或不在 1 至 9999 之间。',
+      '只填次数，例如 2；上一次拨付是第几次，可在拨付列表查看。',
+    ],
+    en: [
+      'Which allotment it is, from 1 to 9999, is missing.',
+      'Enter its number, such as 2; the list of appropriations shows the last.',
+    ],
   },
   appropriation_decision_known: decisionKnown,
   appropriation_direction_known: {
@@ -169,6 +201,35 @@ export const disbursementRefusals: RefusalWords = {
   receiverMissing: {
     'zh-Hans': ['没有选接收单位。', '请从列表中选择。'],
     en: ['The receiver is missing.', 'Choose one from the list.'],
+  },
+  purchase_line_goods: {
+    'zh-Hans': ['采购的须是物资。', '请从物资中选择；没有的先在登记簿登记。'],
+    en: ['What is bought is goods.', 'Choose an item; enter it in the register first where it is missing.'],
+  },
+  purchase_line_price_positive: {
+    'zh-Hans': ['“总价”没有填，或不大于零。', '请填这一行物资实付的总额，例如 1234.50。'],
+    en: ['The price is missing or not above zero.', 'Enter what is paid for all of this line, such as 1234.50.'],
+  },
+  purchase_line_quantity_positive: {
+    'zh-Hans': ['“数量”没有填，或不大于零。', '请按计量单位填数量，例如 400。'],
+    en: ['The quantity is missing or not above zero.', 'Enter how many, such as 400.'],
+  },
+  purchase_quote_amount_positive: {
+    'zh-Hans': ['“报价总额”没有填，或不大于零。', '请填这家的报价总额；没有报价的，清空这一行。'],
+    en: ['The offer is missing or not above zero.', 'Enter what was offered in all, or clear the row.'],
+  },
+  purchase_quote_supplier_given: {
+    'zh-Hans': ['没有写是哪家的报价。', '请填报价单位；没有报价的，清空这一行。'],
+    en: ['Whose offer it is is missing.', 'Enter who offered, or clear the row.'],
+  },
+  purchase_quotes_compared: {
+    'zh-Hans': ['比价不足三家。', '请补足三家报价；确实不能的，写明理由和依据。'],
+    en: ['Fewer than three offers were compared.', 'Add offers, or say why not.'],
+  },
+  purchase_restriction_known: restrictionKnown,
+  purchase_supplier_given: {
+    'zh-Hans': ['没有写供货单位。', '请填发票上的单位全称，不超过 120 字。'],
+    en: ['The supplier is missing.', 'Enter the name on the invoice, at most 120 characters.'],
   },
   tooManyLines: {
     'zh-Hans': ['明细超过 {most} 行。', '请分成几张单据录入。'],

@@ -12,6 +12,16 @@ export const ledgerRefusals: RefusalWords = {
       'Check amount, restriction, lot and location; to reverse a gift, first reverse what was paid out of it.',
     ],
   },
+  cashInAnotherAccount: {
+    'zh-Hans': [
+      '{entity}“{fund}”的现金（{restriction}）在{account}只有 {have} 元，需要 {need} 元；{firstIn}尚有 {firstThere} 元[，{secondIn}尚有 {secondThere} 元][，{thirdIn}尚有 {thirdThere} 元]。',
+      '可先办理账户间划转（其他变动），或改选实际付款的资金账户。',
+    ],
+    en: [
+      'Only {have} yuan of cash ({restriction}) of “{fund}” of {entity} are in {account}, {need} yuan needed; {firstThere} yuan are in {firstIn}[, {secondThere} yuan in {secondIn}][, {thirdThere} yuan in {thirdIn}].',
+      'Record a transfer between the accounts first, or choose the money account it was really paid from.',
+    ],
+  },
   journal_entry_has_postings: {
     'zh-Hans': ['这笔凭证没有分录。', '请联系管理员；账目未作任何改动。'],
     en: ['This journal entry has no postings.', 'Tell the administrator; nothing was booked.'],

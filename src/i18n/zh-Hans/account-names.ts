@@ -3,11 +3,12 @@ import type { AccountCode } from '#ledger/account.ts';
 /** The chart of accounts as 民间非营利组织会计制度 calls them. */
 export const accountNames: Record<AccountCode, string> = {
   '1001': '现金',
-  '100201': '银行存款—本单位',
-  '100202': '银行存款—受托代理资产',
+  '100201': '银行存款—自有',
+  '100202': '银行存款—受托代理',
   '1009': '其他货币资金',
   '1122': '其他应收款—拨付',
   '1201': '存货',
+  '120901': '采购转入物资',
   '1299': '去向未载物资',
   '1801': '受托代理资产',
   '2209': '其他应付款',

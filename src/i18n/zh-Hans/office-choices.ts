@@ -53,6 +53,7 @@ export const choices = {
     writeOff: '报损',
     stocktakeShort: '盘亏',
     stocktakeOver: '盘盈',
+    transfer: '账户间划转、移库',
   },
   organisationKind: {
     charity: '慈善组织',
@@ -77,7 +78,7 @@ export const choices = {
     bank: '银行流水',
     stock: '入库单或盘点',
     delivery: '签收单',
-    person: '当事人确认',
+    person: '当事人确认或现金盘点',
     press: '公开报道',
   },
   reversalReason: {
@@ -107,6 +108,9 @@ export const choices = {
   },
   stream: { donation: '捐赠款物', funding: '其他资金' },
 } as const;
+
+/** The reason transfer, once it is known what it moves: own money to another account, own goods to another place. */
+export const ownMoves = { money: '账户间划转', goods: '移库' } as const;
 
 export type ChoiceName = keyof typeof choices;
 

@@ -1,3 +1,5 @@
+import { moneyAccountWords, namedAccountWords } from './office-money-accounts.ts';
+
 /** Stands at every text that goes public as it is typed. */
 const PUBLIC = '会公开，不写人名、电话、住址';
 
@@ -31,6 +33,7 @@ export const formWords = {
   short: (amount: string) => `，不够 ${amount}`,
   shortage: '可用结存不够：照样可以提交，复核时须已足够。',
   effect: '这笔将记',
+  bookedLater: (closed: string) => `${closed} 以前已结账：复核后记在复核当天`,
   effectEmpty: '填好金额或数量后，这里显示将记的分录。',
   effectNone: '不入账：列示，不计入任何合计。',
   debit: '借',
@@ -211,6 +214,38 @@ export const issueWords = {
   valueStays: '折价留在账上，不随这批转出',
 } as const;
 
+export const purchaseWords = {
+  new: '登记物资采购',
+  edit: '修改物资采购',
+  legend: '采购',
+  supplier: '供货单位',
+  supplierHint: `发票上的单位全称；${PUBLIC}`,
+  restriction: '资金性质',
+  contractNumber: '合同编号',
+  contractOn: '合同日期',
+  contract: '合同',
+  invoiceCode: '发票代码',
+  invoiceCodeHint: '全电发票没有代码，只填号码',
+  invoiceNumber: '发票号码',
+  invoiceOn: '开票日期',
+  invoice: '发票',
+  quotes: '比价（至少三家，含最后选定的一家）',
+  quotesHint: '只在内部保存，不对外公开',
+  quote: (line: number) => `报价 ${line}`,
+  quoteSupplier: '报价单位',
+  quoteAmount: '报价总额（元）',
+  addQuote: '增加一家报价',
+  waiver: '未比价',
+  quotesWaived: '不足三家报价的理由',
+  quotesWaivedHint: '例如：疫情紧急，本地仅此一家有货；写明依据的会议纪要或审批表',
+  lines: '采购内容',
+  unit: '物资',
+  quantity: '数量',
+  price: '总价（元）',
+  priceHint: '这一行物资实付的总额',
+  total: '应付合计',
+} as const;
+
 export const appropriationWords = {
   new: '登记拨付',
   edit: '修改拨付',
@@ -238,6 +273,8 @@ export const adjustmentWords = {
   reason: '原因',
   unit: '现金或物资',
   locationHint: '盘盈物资放在哪里；选了结存的，结存自带存放地点，不必再选',
+  toLocation: '移到哪个存放地点',
+  toLocationHint: '只有移库才选；原因选“账户间划转、移库”，折价随数量移走',
   amount: '金额或数量',
   restriction: '资金或物资性质',
   explanation: '说明',
@@ -279,15 +316,22 @@ export const registerWords = {
 export const stockLabels = {
   lot: (number: string) => `批号 ${number}`,
   expires: (day: string) => `有效期至 ${day}`,
+  awaiting: (amount: string) => `另有 ${amount}待验收，不能出库`,
 } as const;
 
 /** Field names as the error summary calls them, where a label alone is not the field's own name. */
 export const fieldLabels: Readonly<Record<string, unknown>> = {
+  account: moneyAccountWords.ledgerAccount,
+  number: moneyAccountWords.number,
+  openedOn: moneyAccountWords.openedOn,
+  moneyAccount: namedAccountWords.moved,
+  toMoneyAccount: namedAccountWords.to,
   ...registerWords,
   ...adjustmentWords,
   ...listingWords,
   ...fundingWords,
   ...issueWords,
+  ...purchaseWords,
   ...appropriationWords,
   ...batchWords,
   ...donationWords,
@@ -296,6 +340,7 @@ export const fieldLabels: Readonly<Record<string, unknown>> = {
   quantity: donationWords.quantity,
   amount: fundingWords.amount,
   valueFen: issueWords.value,
+  priceFen: purchaseWords.price,
   restriction: donationWords.restriction,
   kind: registerWords.organisationKind,
   donorId: donationWords.donorKnown,

@@ -13,7 +13,8 @@ export const printWords = {
   dateBlank: '　　　　年　　月　　日',
   number: (number: string) => `编号：${number}`,
   printedOn: (day: string) => `打印日期：${day}`,
-  foot: '由明账打印。公开网站可核对同一编号的公开记录。',
+  foot: '由明账打印。',
+  footOfRecord: '由明账打印。公示后，可在公开网站核对同一编号的公开记录。',
   logKey: (name: string, id: string) => `公开账册公钥：${name} · ${id}，可在“怎样核对”页比对。`,
   capitals: '大写',
   slip: {

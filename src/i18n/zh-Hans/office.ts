@@ -14,6 +14,7 @@ export const office = {
   password: '密码',
   signInHint: '使用管理员为您开通的邮箱和密码登录。',
   signInFailed: '邮箱或密码不对。请检查后重试；连续多次不对会暂停登录一段时间。',
+  dayPattern: '年-月-日',
   required: '必填',
   optional: '选填',
   none: '—',
@@ -53,16 +54,23 @@ export const office = {
 
 export const navigation = {
   queue: '待办',
+  stock: '库存',
   donations: '捐赠',
   funding: '其他资金',
   batches: '慰问发放',
   issues: '物资出库',
+  purchases: '物资采购',
   appropriations: '拨付',
   adjustments: '其他变动',
   listings: '见证与列示',
   reversals: '红字冲销',
   register: '登记簿',
+  'money-accounts': '资金账户',
+  reconciliation: '逐笔对账',
+  statements: '对账单',
   import: '导入',
+  close: '结账',
+  'cash-counts': '现金盘点',
   publish: '公示',
   displays: '公开更多',
   erasures: '撤下公开信息',
@@ -75,10 +83,11 @@ export const navigationGroups = [
   {
     words: '款物',
     rooms: [
-      ...(['donations', 'import', 'funding', 'batches', 'issues', 'appropriations'] as const),
-      ...(['adjustments', 'listings', 'reversals'] as const),
+      ...(['donations', 'import', 'funding', 'batches', 'purchases', 'issues', 'appropriations'] as const),
+      ...(['stock', 'adjustments', 'listings', 'reversals'] as const),
     ],
   },
+  { words: '对账', rooms: ['reconciliation', 'statements', 'close', 'cash-counts', 'money-accounts'] },
   { words: '公示', rooms: ['publish', 'displays', 'erasures'] },
   { words: '管理', rooms: ['register', 'users', 'audit'] },
 ] as const satisfies readonly { words: string; rooms: readonly (keyof typeof navigation)[] }[];
@@ -89,6 +98,7 @@ export const actNames = {
   funding: '其他资金',
   batch: '慰问发放',
   issue: '物资出库',
+  purchase: '物资采购',
   appropriation: '拨付',
   adjustment: '其他变动',
   listing: '见证或列示',
@@ -113,6 +123,7 @@ export const tasks = {
   publish: '待公示',
   decideErasure: '待批准删除',
   decideDisplay: '待批准公开更多',
+  decideStock: '待批准库存单据',
 } as const;
 
 export const roles = {

@@ -1,9 +1,10 @@
-import { ABOUT, importWords } from '#i18n/zh-Hans/import-columns.ts';
+import { ABOUT, importWords, YEAR_CHOICE } from '#i18n/zh-Hans/import-columns.ts';
 import type { Restriction } from '#ledger/posting.ts';
 import type { Refusal, Result } from '#ledger/refusal.ts';
+import { dayRefused } from '#sheet/day-text.ts';
 import type { LineProvenance, ValuationMethod } from '../donation.ts';
 import type { Display, DonorKind } from '../donor.ts';
-import { type Column, headingOf, type SheetRow } from './sheet.ts';
+import { type Column, headingOf, type Sheet, type SheetRow } from './sheet.ts';
 
 interface Choices {
   donorKind: DonorKind;
@@ -19,6 +20,8 @@ const WORDS: { [C in keyof Choices]: Readonly<Record<string, Choices[C]>> } = im
 export interface Cells {
   row: number;
   text(column: Column): string;
+  /** The file has the column, filled in this row or not. */
+  has(column: Column): boolean;
   /** Undefined when empty; refused and undefined when the word is none of the column's. */
   choice<C extends keyof Choices>(column: C): Choices[C] | undefined;
   /** The cell through a parser; undefined when empty or refused. */
@@ -32,8 +35,9 @@ export interface Cells {
   refusals: Refusal[];
 }
 
-export function cellsOf({ row, cells }: SheetRow): Cells {
-  const refusals: Refusal[] = [];
+/** `places` are those of the file; without them it has every column. */
+export function cellsOf({ row, cells, faults }: SheetRow, places?: Sheet['places']): Cells {
+  const refusals: Refusal[] = [...faults];
   const text = (column: Column) => cells[column];
   const refuse = (column: Column, kind: string, values?: Record<string, string>) => {
     refusals.push({ kind, field: headingOf(column), line: row, ...(values && { values }) });
@@ -42,12 +46,15 @@ export function cellsOf({ row, cells }: SheetRow): Cells {
     if (stated === '') return undefined;
     const parsed = parse(stated);
     if (parsed.ok) return parsed.value;
-    refusals.push(...parsed.refusals.map((refusal) => ({ ...refusal, field: headingOf(column), line: row })));
+    refusals.push(
+      ...parsed.refusals.map((refusal) => dayRefused({ ...refusal, field: headingOf(column), line: row }, YEAR_CHOICE)),
+    );
     return undefined;
   };
   return {
     row,
     text,
+    has: (column) => places === undefined || places.has(headingOf(column)),
     refuse,
     read: (column, parse) => read(column, parse),
     refusals,

@@ -16,6 +16,7 @@ const COLUMN_OF: Readonly<Record<string, Column>> = {
   restrictionReason: 'reason',
   usingUnit: 'usingUnit',
   paymentReference: 'paymentReference',
+  moneyAccount: 'account',
   receiptNumber: 'receiptNumber',
   unit: 'item',
   quantity: 'quantity',

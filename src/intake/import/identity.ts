@@ -10,10 +10,12 @@ const contentOf = ({ input }: ImportedGift): string =>
 export interface Identities {
   /** One per gift, whoever imports it. */
   keys: string[];
-  /** Keys of gifts that are entered already and stand. */
-  known: ReadonlySet<string>;
+  /** Keys of gifts that are entered already and stand, with their acts. */
+  known: ReadonlyMap<string, bigint>;
   /** Every gift was entered once and taken back since: the same file may come again. */
   allTakenBack: boolean;
+  /** Places of gifts that were never entered, not even to be taken back. */
+  untouched: ReadonlySet<number>;
 }
 
 /**
@@ -30,14 +32,23 @@ export async function identify(db: Database, gifts: readonly ImportedGift[]): Pr
   const contents = gifts.map((gift) => createHash('sha256').update(contentOf(gift)).digest('hex'));
   let keys = contents.map(nextKey);
   let takenBack = 0;
+  let untouched = new Set<number>();
   for (let first = true; ; first = false) {
     const standing = await standingByKey(db, 'donation', keys);
-    const gone = [...standing.values()].filter((stands) => !stands).length;
-    if (first) takenBack = gone;
-    if (gone === 0) {
-      const known = new Set(standing.keys());
-      return { keys, known, allTakenBack: takenBack === gifts.length && gifts.length > 0 && known.size === 0 };
+    const gone = [...standing.values()].filter(({ stands }) => !stands).length;
+    if (first) {
+      takenBack = gone;
+      untouched = new Set(keys.flatMap((key, index) => (standing.has(key) ? [] : [index])));
     }
-    keys = keys.map((key, index) => (standing.get(key) === false ? nextKey(contents[index] ?? '') : key));
+    if (gone === 0) {
+      const known = new Map([...standing].map(([key, { actId }]) => [key, actId] as const));
+      return {
+        keys,
+        known,
+        untouched,
+        allTakenBack: takenBack === gifts.length && gifts.length > 0 && known.size === 0,
+      };
+    }
+    keys = keys.map((key, index) => (standing.get(key)?.stands === false ? nextKey(contents[index] ?? '') : key));
   }
 }

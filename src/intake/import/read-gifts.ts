@@ -1,5 +1,6 @@
 import { checkHeader } from '#approval/act.ts';
 import { DAY_NOT_STATED } from '#i18n/zh-Hans/import-columns.ts';
+import { mayKeep } from '#ledger/booking.ts';
 import { dayNotStated, type Occurred, onDay, parseDay } from '#ledger/day.ts';
 import { done, type Refusal } from '#ledger/refusal.ts';
 import { checkDonation, type DonationInput } from '../donation.ts';
@@ -8,7 +9,15 @@ import { type Cells, cellsOf } from './cells.ts';
 import { headingOfField } from './fields.ts';
 import { type ImportedLine, readLine } from './read-line.ts';
 import type { Register } from './register.ts';
-import { type Column, headingOf, type SheetRow } from './sheet.ts';
+import {
+  type Column,
+  FILE_COLUMNS,
+  type FileChoices,
+  GIFT_COLUMNS,
+  headingOf,
+  type Sheet,
+  type SheetRow,
+} from './sheet.ts';
 
 export interface ImportedGift {
   /** Rows of its lines, the first with what the gift as a whole says. */
@@ -16,41 +25,27 @@ export interface ImportedGift {
   input: DonationInput;
 }
 
-/** What belongs to the gift, not to a line: further rows of one 捐赠编号 repeat it or leave it empty. */
-const GIFT_COLUMNS: readonly Column[] = [
-  'day',
-  'donor',
-  'donorKind',
-  'display',
-  'alias',
-  'consent',
-  'phone',
-  'entity',
-  'fund',
-  'appeal',
-  'restriction',
-  'reason',
-  'usingUnit',
-  'paymentReference',
-  'receiptNumber',
-  'source',
-  'note',
-];
-
-/** Rows that share a 捐赠编号 are the lines of one gift; a row without one is a gift by itself. */
+/**
+ * Rows that share a 捐赠编号, or that a register merged into one, are the lines of one gift; any other row is a gift by
+ * itself. What the file leaves open is as the clerk chose for all of it.
+ */
 export function readGifts(
   rows: readonly SheetRow[],
   register: Register,
+  choices: FileChoices = {},
+  places?: Sheet['places'],
 ): { gifts: ImportedGift[]; refusals: Refusal[] } {
   const groups = new Map<string, SheetRow[]>();
   for (const row of rows) {
-    const key = row.cells.giftNumber === '' ? `row ${row.row}` : `gift ${row.cells.giftNumber}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const key = row.cells.giftNumber === '' ? `row ${row.first}` : `gift ${row.cells.giftNumber}`;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   const gifts: ImportedGift[] = [];
   const refusals: Refusal[] = [];
   for (const group of groups.values()) {
-    const read = readGift(group, register);
+    const read = readGift(group, register, choices, places);
     refusals.push(...read.refusals);
     if (read.gift) gifts.push(read.gift);
   }
@@ -58,11 +53,18 @@ export function readGifts(
   return { gifts, refusals };
 }
 
-function readGift(rows: SheetRow[], register: Register): { gift?: ImportedGift; refusals: Refusal[] } {
-  const [first, ...further] = rows;
-  if (!first) return { refusals: [] };
+function readGift(
+  stated: SheetRow[],
+  register: Register,
+  choices: FileChoices,
+  places: Sheet['places'] | undefined,
+): { gift?: ImportedGift; refusals: Refusal[] } {
+  const [begin, ...further] = stated;
+  if (!begin) return { refusals: [] };
+  const first = asChosen(begin, choices);
+  const rows = [first, ...further];
   const refusals = further.flatMap((row) => differences(first, row));
-  const readers = rows.map(cellsOf);
+  const readers = rows.map((row) => cellsOf(row, places));
   const lines = readers.flatMap((cells) => readLine(cells, register) ?? []);
   const head = readers[0] && readHead(readers[0], register);
   refusals.push(...readers.flatMap((cells) => cells.refusals));
@@ -87,6 +89,12 @@ function firstOfEachCell(refusals: readonly Refusal[]): Refusal[] {
     const cell = JSON.stringify([line, field ?? kind]);
     return !named.has(cell) && named.add(cell);
   });
+}
+
+function asChosen(row: SheetRow, choices: FileChoices): SheetRow {
+  const cells = { ...row.cells };
+  for (const column of FILE_COLUMNS) if (cells[column] === '') cells[column] = choices[column] ?? '';
+  return { ...row, cells };
 }
 
 function differences(first: SheetRow, row: SheetRow): Refusal[] {
@@ -128,6 +136,14 @@ function readHead(cells: Cells, register: Register): Head | undefined {
   const reason = cells.text('reason');
   const restriction = cells.choice('restriction') ?? (reason === '' ? 'unrestricted' : 'restricted');
   if (restriction !== 'unrestricted' && reason === '') cells.refuse('reason', 'donation_restriction_reasoned');
+  const account =
+    cells.text('account') === '' || !entity
+      ? undefined
+      : named(cells, 'account', (name) => register.account(name, entity));
+  if (account && !mayKeep(account.keptIn, restriction)) {
+    const kind = restriction === 'agency' ? 'agencyMoneyInOwnAccount' : 'ownMoneyInAgencyAccount';
+    cells.refuse('account', kind, { name: cells.text('account') });
+  }
   const receiptNumber = cells.text('receiptNumber');
   if (!occurred || !donor || !entity || !fund) return undefined;
   return {
@@ -138,6 +154,7 @@ function readHead(cells: Cells, register: Register): Head | undefined {
       ...optional(cells, 'giftNumber', 'sourceReference'),
       ...optional(cells, 'source', 'source'),
       ...optional(cells, 'note', 'note'),
+      ...(account && { moneyAccount: account.id }),
     },
     ...donor,
     ...(appeal && { appeal: appeal.code }),

@@ -31,11 +31,23 @@ const GOODS_ONLY: readonly Column[] = [
 
 /** One thing given: cash in 金额, goods in 物品 and 数量. Undefined when refused; the refusals lie in the cells. */
 export function readLine(cells: Cells, register: Register): ImportedLine | undefined {
-  const category = cells.choice('category');
+  const category = cells.choice('category') ?? (cells.text('category') === '' ? shownCategory(cells) : undefined);
   if (category === 'cash') return readCash(cells);
   if (category === 'goods') return readGoods(cells, register);
-  if (cells.text('category') === '') cells.refuse('category', 'importCellEmpty');
+  if (cells.text('category') === '') refuseNothingGiven(cells);
   return undefined;
+}
+
+/** At a column that the file has: neither money nor goods are told, whether or not it has a 类别 as well. */
+function refuseNothingGiven(cells: Cells): void {
+  if (cells.has('amount')) cells.refuse('amount', cells.has('quantity') ? 'importNothingGiven' : 'importAmountEmpty');
+  else cells.refuse(cells.has('quantity') ? 'quantity' : 'category', 'importCellEmpty');
+}
+
+/** A register without 类别 shows by what it fills in whether money or goods came. */
+function shownCategory(cells: Cells): 'cash' | 'goods' | undefined {
+  const goods = cells.text('item') !== '' || cells.text('quantity') !== '';
+  return goods ? 'goods' : cells.text('amount') === '' ? undefined : 'cash';
 }
 
 function readCash(cells: Cells): ImportedLine | undefined {

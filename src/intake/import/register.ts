@@ -1,4 +1,5 @@
 import type { Database } from '#database/connection.ts';
+import type { AccountCode } from '#ledger/account.ts';
 import type { Day } from '#ledger/day.ts';
 import { type ItemRow, listAppeals, listEntities, listFunds, listItems } from '#registry/queries.ts';
 
@@ -8,7 +9,11 @@ export type Item = ItemRow;
 export interface Register {
   entity(name: string): string | undefined;
   fund(name: string): { code: string; beganOn: Day } | undefined;
+  /** A code as a person writes it: by its name, where that finds it again. */
+  written(kind: 'entity' | 'fund', code: string): string;
   appeal(name: string): { code: string; fund: string } | undefined;
+  /** An approved money account of the entity, by its name; `keptIn` is its ledger account. */
+  account(name: string, entity: string): { id: bigint; keptIn: AccountCode } | undefined;
   /** By name and standard, or by code; several when the standard is left open and more than one fits. */
   items(name: string, standard: string): Item[];
   /** Counted as an item of this name and measure would be, as far as the register can tell. */
@@ -22,10 +27,24 @@ export async function loadRegister(db: Database): Promise<Register> {
   const funds = byName(await listFunds(db));
   const appeals = byName(await listAppeals(db));
   const items = await listItems(db);
+  const accounts = await db
+    .selectFrom('moneyAccount')
+    .select(['id', 'entityCode', 'name', 'accountCode'])
+    .where('decision', '=', 'approved')
+    .execute();
   return {
     entity: (name) => entities.get(plain(name))?.code,
     fund: (name) => funds.get(plain(name)),
+    written: (kind, code) => {
+      const entries: Map<string, { code: string; name: string }> = kind === 'entity' ? entities : funds;
+      const name = entries.get(code)?.name ?? code;
+      return entries.get(plain(name))?.code === code ? name : code;
+    },
     appeal: (name) => appeals.get(plain(name)),
+    account: (name, entity) => {
+      const found = accounts.find((each) => each.entityCode === entity && plain(each.name) === plain(name));
+      return found && { id: found.id, keptIn: found.accountCode as AccountCode };
+    },
     like: (name, measure) =>
       items.find((item) => plain(item.name) === plain(name)) ?? items.find((item) => item.measure === measure),
     items: (name, standard) => {

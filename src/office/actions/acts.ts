@@ -1,9 +1,9 @@
 import { approveAct } from '#approval/approve-act.ts';
 import { attachPaper } from '#approval/attach-paper.ts';
 import { confirmAct } from '#approval/confirm-act.ts';
-import { CONFIRMATION_KINDS } from '#approval/confirmation.ts';
+import { CONFIRMATION_KINDS_BY_HAND } from '#approval/confirmation.ts';
 import { PAPERS } from '#approval/paper.ts';
-import { proposeReversal, REVERSAL_REASONS } from '#approval/propose-reversal.ts';
+import { REVERSAL_REASONS } from '#approval/propose-reversal.ts';
 import { returnAct } from '#approval/return-act.ts';
 import { withdrawAct } from '#approval/withdraw-act.ts';
 import { DISPLAYS } from '#intake/donor.ts';
@@ -15,19 +15,22 @@ import { parseId } from '#office/parse-id.ts';
 import { changeDisplay } from '#publication/change-display.ts';
 import { proposeErasure } from '#publication/erasure.ts';
 import { whyNotPublishable } from '#publication/why-not-publishable.ts';
+import { approveEntered, waitingEntered, withdrawMatch } from '#reconciliation/matches/decide-match.ts';
+import { proposeReversalWithValue } from '#stock/reverse-with-value.ts';
 import { followDisplay } from './displays.ts';
 
 /** The life of an entry, the same for every kind; the entry is the one in the page's address. */
 export const acts = {
-  /** What could never be published is said while the recorder can still change it. */
+  /**
+   * What could never be published is said while the recorder can still change it. An entry made from a line of a statement
+   * is approved together with its match.
+   */
   approve: officeAction('review', async ({ database, person, values, id = 0n, url }) => {
     const unpublishable = await whyNotPublishable(database, id);
     if (unpublishable.length > 0) return refuse(unpublishable, values);
-    return outcomeOf(
-      await approveAct(database, { actId: id, revision: revisionOf(values), by: person.id }),
-      values,
-      () => `${url.pathname}?seen=approved`,
-    );
+    const approval = { actId: id, revision: revisionOf(values), by: person.id };
+    const approved = (await approveEntered(database, approval)) ?? (await approveAct(database, approval));
+    return outcomeOf<unknown>(approved, values, () => `${url.pathname}?seen=approved`);
   }),
 
   return: officeAction('review', async ({ database, person, values, id = 0n, url }) =>
@@ -43,19 +46,21 @@ export const acts = {
     ),
   ),
 
-  withdraw: officeAction('record', async ({ database, person, values, id = 0n, url }) =>
-    outcomeOf(
-      await withdrawAct(database, { actId: id, by: person.id, reason: values.get('reason') ?? '' }),
-      values,
-      () => `${url.pathname}?seen=withdrawn`,
-    ),
-  ),
+  /** With the match that it was entered from a line with: the line is open again. */
+  withdraw: officeAction('record', async ({ database, person, values, id = 0n, url }) => {
+    const withdrawal = { by: person.id, reason: values.get('reason') ?? '' };
+    const entered = await waitingEntered(database, id);
+    const withdrawn = entered
+      ? await withdrawMatch(database, { matchId: entered.id, ...withdrawal })
+      : await withdrawAct(database, { actId: id, ...withdrawal });
+    return outcomeOf(withdrawn, values, () => `${url.pathname}?seen=withdrawn`);
+  }),
 
   /** With a paper in the same form, the paper is attached first; only a report in the press may be named instead. */
   confirm: officeAction('confirm', async (deed) => {
     const { database, person, values, id = 0n, url } = deed;
     const form = readForm(values);
-    const kind = form.choice('kind', CONFIRMATION_KINDS);
+    const kind = form.choice('kind', CONFIRMATION_KINDS_BY_HAND);
     if (form.refusals.length > 0) return refuse(form.refusals, values);
     const attached = await attach(deed);
     if (attached && !attached.ok) return refuse(attached.refusals, values);
@@ -75,18 +80,17 @@ export const acts = {
     const form = readForm(values);
     const reasonCode = form.choice('reasonCode', REVERSAL_REASONS);
     if (form.refusals.length > 0) return refuse(form.refusals, values);
-    const result = await proposeReversal(database, {
+    const result = await proposeReversalWithValue(database, {
       actId: id,
       by: person.id,
       reasonCode,
       reason: values.get('reason') ?? '',
       idempotencyKey: idempotencyKey(values),
     });
-    return outcomeOf(
-      result,
-      values,
-      ({ actId, existing }) => `/admin/reversals/${actId}?seen=${existing ? 'before' : 'proposed'}`,
-    );
+    return outcomeOf(result, values, ({ actId, existing, valueActId, valueAlone }) => {
+      const fresh = valueAlone ? 'valueReversed' : valueActId ? 'reversedWithValue' : 'proposed';
+      return `/admin/reversals/${actId}?seen=${existing ? 'before' : fresh}`;
+    });
   }),
 
   /** A wish of the giver, later. To be shown less holds at once; to be shown more waits for another person. */

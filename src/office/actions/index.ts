@@ -2,6 +2,7 @@ import { acts } from './acts.ts';
 import { adjustments } from './adjustments.ts';
 import { appropriations } from './appropriations.ts';
 import { batches } from './batches.ts';
+import { closes } from './closes.ts';
 import { displays } from './displays.ts';
 import { donations } from './donations.ts';
 import { erasures } from './erasures.ts';
@@ -11,9 +12,16 @@ import { imports } from './imports.ts';
 import { issues } from './issues.ts';
 import { listings } from './listings.ts';
 import { locations } from './locations.ts';
+import { matches } from './matches.ts';
+import { moneyAccounts } from './money-accounts.ts';
 import { publishing } from './publishing.ts';
+import { purchases } from './purchases.ts';
 import { register } from './register.ts';
 import { session } from './session.ts';
+import { statements } from './statements.ts';
+import { stock } from './stock.ts';
+import { stockCounts } from './stock-counts.ts';
+import { stockDeliveries } from './stock-deliveries.ts';
 import { users } from './users.ts';
 
 export const server = {
@@ -21,6 +29,7 @@ export const server = {
   adjustments,
   appropriations,
   batches,
+  closes,
   displays,
   donations,
   erasures,
@@ -30,8 +39,15 @@ export const server = {
   issues,
   listings,
   locations,
+  matches,
+  moneyAccounts,
   publishing,
+  purchases,
   register,
   session,
+  stock,
+  stockCounts,
+  stockDeliveries,
+  statements,
   users,
 };

@@ -3,7 +3,7 @@ import { getAppropriation } from '#disbursement/appropriation-rows.ts';
 import { getBatch } from '#disbursement/batch-rows.ts';
 import type { Decision } from '#disbursement/booked-header.ts';
 import { getIssue } from '#disbursement/issue-rows.ts';
-import { choices, restrictions } from '#i18n/zh-Hans/office-choices.ts';
+import { choices, ownMoves, restrictions } from '#i18n/zh-Hans/office-choices.ts';
 import {
   adjustmentWords,
   appropriationWords,
@@ -11,9 +11,12 @@ import {
   donationWords,
   issueWords,
 } from '#i18n/zh-Hans/office-forms.ts';
+import { namedAccountWords } from '#i18n/zh-Hans/office-money-accounts.ts';
 import { formatFen } from '#ledger/money.ts';
+import { ownMoveOf } from '#ledger/own-move.ts';
 import type { FactSources, Facts } from '#office/facts/facts.ts';
 import { lotWords } from '#office/facts/lot-words.ts';
+import { namedAccount } from '#office/money-account-choices.ts';
 
 export const decisionWords = (decision: Decision | undefined): string | undefined =>
   decision && [choices.decision[decision.kind], decision.number, decision.on].filter(Boolean).join(' · ');
@@ -111,12 +114,18 @@ export async function adjustmentFacts({ db, act, names, units }: FactSources): P
   const adjustment = await getAdjustment(db, act.id);
   const { lotId, location } = adjustment;
   const lots = await lotWords(db, lotId === undefined ? [] : [lotId]);
+  const ownMove = ownMoveOf(adjustment.reason, adjustment.unit);
   return {
     facts: [
-      { label: adjustmentWords.reason, value: choices.adjustmentReason[adjustment.reason] },
+      {
+        label: adjustmentWords.reason,
+        value: ownMove ? ownMoves[ownMove] : choices.adjustmentReason[adjustment.reason],
+      },
+      { label: namedAccountWords.to, value: await namedAccount(db, adjustment.toMoneyAccount) },
       { label: adjustmentWords.amount, value: units.amount(adjustment.unit, adjustment.amount) },
       { label: donationWords.lotNumber, value: lotId === undefined ? undefined : lots.get(lotId) },
       { label: donationWords.location, value: location && names.locations.get(location) },
+      { label: adjustmentWords.toLocation, value: adjustment.toLocation && names.locations.get(adjustment.toLocation) },
       { label: adjustmentWords.restriction, value: restrictions[adjustment.restriction] },
       { label: adjustmentWords.explanation, value: adjustment.explanation, wide: true },
     ],

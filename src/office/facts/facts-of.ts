@@ -1,10 +1,12 @@
 import type { ActKind } from '#approval/act.ts';
 import { choices } from '#i18n/zh-Hans/office-choices.ts';
 import { detailWords } from '#i18n/zh-Hans/office-pages.ts';
+import { accountFacts } from '#office/facts/account-facts.ts';
 import { adjustmentFacts, appropriationFacts, batchFacts, issueFacts } from '#office/facts/disbursement-facts.ts';
 import { donationFacts } from '#office/facts/donation-facts.ts';
 import type { FactSources, Facts } from '#office/facts/facts.ts';
 import { fundingFacts, listingFacts } from '#office/facts/intake-facts.ts';
+import { purchaseFacts } from '#office/facts/purchase-facts.ts';
 import { registerFacts } from '#office/facts/register-facts.ts';
 
 const BY_KIND: Record<ActKind, (sources: FactSources) => Promise<Facts>> = {
@@ -13,6 +15,7 @@ const BY_KIND: Record<ActKind, (sources: FactSources) => Promise<Facts>> = {
   listing: listingFacts,
   batch: batchFacts,
   issue: issueFacts,
+  purchase: purchaseFacts,
   appropriation: appropriationFacts,
   adjustment: adjustmentFacts,
   registration: registerFacts,
@@ -32,4 +35,7 @@ const BY_KIND: Record<ActKind, (sources: FactSources) => Promise<Facts>> = {
 };
 
 /** What an entry of any kind says. */
-export const factsOf = (sources: FactSources): Promise<Facts> => BY_KIND[sources.act.kind](sources);
+export async function factsOf(sources: FactSources): Promise<Facts> {
+  const [own, { facts, tables }] = await Promise.all([accountFacts(sources), BY_KIND[sources.act.kind](sources)]);
+  return { facts: [...own, ...facts], tables };
+}

@@ -1,10 +1,12 @@
 import { ADJUSTMENT_REASONS, type AdjustmentInput, adjustmentPostings } from '#disbursement/adjustment.ts';
 import { type Posting, RESTRICTIONS } from '#ledger/posting.ts';
 import type { Refusal } from '#ledger/refusal.ts';
+import { CASH } from '#ledger/unit.ts';
 import { effectOf } from '#office/forms/effect.ts';
-import { headerValues, readPaidHeader } from '#office/forms/read-header.ts';
+import { headerValues, ofCash, readAccountId, readPaidHeader } from '#office/forms/read-header.ts';
 import { type FormReader, readForm } from '#office/forms/reader.ts';
 import { given, type Values } from '#office/forms/values.ts';
+import { type AccountChoice, ledgerAccountOf } from '#office/money-account-choices.ts';
 import { parseStockKey, stockKey } from '#office/register-choices.ts';
 import type { UnitWords } from '#office/units.ts';
 
@@ -14,12 +16,16 @@ export function readAdjustment(values: Values, units: UnitWords): { form: FormRe
   const stated = form.text('location');
   const place = { ...(stated && { location: stated }), ...stock };
   if (stated && place.location !== stated) form.refuse('location', { kind: 'locationNotOfStock' });
+  const toLocation = form.text('toLocation');
+  const toMoneyAccount = readAccountId(form, 'toMoneyAccount');
   const input: AdjustmentInput = {
-    header: readPaidHeader(form),
+    header: ofCash(readPaidHeader(form), place.unit === CASH),
     reason: form.choice('reason', ADJUSTMENT_REASONS),
     ...place,
     amount: form.amount('amount', place.unit, units) ?? 0n,
     restriction: form.choice('restriction', RESTRICTIONS),
+    ...(toMoneyAccount !== undefined && { toMoneyAccount }),
+    ...(toLocation && { toLocation }),
     explanation: form.text('explanation') ?? '',
   };
   return { form, input };
@@ -40,9 +46,14 @@ export const adjustmentValues = (adjustment: AdjustmentInput, units: UnitWords):
     ['location', lotId === undefined ? location : undefined],
     ['amount', units.figure(unit, adjustment.amount)],
     ['restriction', adjustment.restriction],
+    ['toMoneyAccount', adjustment.toMoneyAccount?.toString()],
+    ['toLocation', adjustment.toLocation],
     ['explanation', adjustment.explanation],
   ]);
 };
 
-export const adjustmentEffect = (values: Values, units: UnitWords): Posting[] =>
-  effectOf(adjustmentPostings(readAdjustment(values, units).input));
+export function adjustmentEffect(values: Values, units: UnitWords, accounts: readonly AccountChoice[]): Posting[] {
+  const { input } = readAdjustment(values, units);
+  const from = ledgerAccountOf(accounts, input.header.moneyAccount);
+  return effectOf(adjustmentPostings(input, from, ledgerAccountOf(accounts, input.toMoneyAccount)));
+}

@@ -6,11 +6,13 @@ import {
 } from '#disbursement/appropriation.ts';
 import { PROVENANCES } from '#disbursement/booked-header.ts';
 import { type Posting, RESTRICTIONS } from '#ledger/posting.ts';
+import { CASH } from '#ledger/unit.ts';
 import { decisionValues, readDecision } from '#office/forms/batch-form.ts';
 import { effectOf } from '#office/forms/effect.ts';
-import { headerValues, readPaidHeader } from '#office/forms/read-header.ts';
+import { headerValues, ofCash, readPaidHeader } from '#office/forms/read-header.ts';
 import { type FormReader, readForm } from '#office/forms/reader.ts';
 import { given, numbersTo, type Values, withoutBlankRows } from '#office/forms/values.ts';
+import { type AccountChoice, ledgerAccountOf } from '#office/money-account-choices.ts';
 import type { UnitWords } from '#office/units.ts';
 
 const ITEM_FIELDS = ['receiver', 'receivers', 'amount', 'itemPurpose'];
@@ -20,14 +22,17 @@ export function readAppropriation(typed: Values, units: UnitWords): { form: Form
   const { values, rows } = withoutBlankRows(typed, 'lines', ITEM_FIELDS);
   const form = readForm(values);
   const decision = readDecision(form);
+  const direction = form.choice('direction', DIRECTIONS, 'out');
+  const items = numbersTo(rows).map((row) => readItem(form, `lines.${row}`, units));
+  const movesCash = direction !== 'report' && items.some(({ unit }) => unit === CASH);
   const input: AppropriationInput = {
-    header: readPaidHeader(form),
-    direction: form.choice('direction', DIRECTIONS, 'out'),
+    header: ofCash(readPaidHeader(form), movesCash),
+    direction,
     allotment: form.count('allotment') ?? 0n,
     purpose: form.text('purpose') ?? '',
     restriction: form.choice('restriction', RESTRICTIONS),
     ...(decision && { decision }),
-    items: numbersTo(rows).map((row) => readItem(form, `lines.${row}`, units)),
+    items,
   };
   return { form, input };
 }
@@ -73,5 +78,7 @@ export function appropriationValues(appropriation: AppropriationInput, units: Un
   ]);
 }
 
-export const appropriationEffect = (values: Values, units: UnitWords): Posting[] =>
-  effectOf(appropriationPostings(readAppropriation(values, units).input));
+export function appropriationEffect(values: Values, units: UnitWords, accounts: readonly AccountChoice[]): Posting[] {
+  const { input } = readAppropriation(values, units);
+  return effectOf(appropriationPostings(input, ledgerAccountOf(accounts, input.header.moneyAccount)));
+}

@@ -1,10 +1,12 @@
 import { type BatchInput, batchPostings } from '#disbursement/batch.ts';
 import { type Decision, PROVENANCES } from '#disbursement/booked-header.ts';
 import { type Posting, RESTRICTIONS } from '#ledger/posting.ts';
+import { CASH } from '#ledger/unit.ts';
 import { effectOf } from '#office/forms/effect.ts';
-import { headerValues, readPaidHeader } from '#office/forms/read-header.ts';
+import { headerValues, ofCash, readPaidHeader } from '#office/forms/read-header.ts';
 import { type FormReader, readForm } from '#office/forms/reader.ts';
 import { given, rowsOf, type Values } from '#office/forms/values.ts';
+import { type AccountChoice, ledgerAccountOf } from '#office/money-account-choices.ts';
 import type { UnitWords } from '#office/units.ts';
 
 const BASES = ['household', 'person'] as const;
@@ -17,7 +19,7 @@ export function readBatch(values: Values, units: UnitWords): { form: FormReader;
   const share = form.amount('share', unit, units);
   const decision = readDecision(form);
   const input: BatchInput = {
-    header: readPaidHeader(form),
+    header: ofCash(readPaidHeader(form), unit === CASH),
     title: form.text('title') ?? '',
     ...(programme && { programme }),
     basis: form.choice('basis', BASES),
@@ -72,5 +74,7 @@ export const batchValues = (batch: BatchInput, units: UnitWords): Values =>
     ...batch.coHosts.map((code, index): [string, string] => [`coHosts.${index + 1}.organisation`, code]),
   ]);
 
-export const batchEffect = (values: Values, units: UnitWords): Posting[] =>
-  effectOf(batchPostings(readBatch(values, units).input));
+export function batchEffect(values: Values, units: UnitWords, accounts: readonly AccountChoice[]): Posting[] {
+  const { input } = readBatch(values, units);
+  return effectOf(batchPostings(input, ledgerAccountOf(accounts, input.header.moneyAccount)));
+}

@@ -14,10 +14,12 @@ import { type Consent, DISPLAYS, DONOR_KINDS, type DonorInput } from '#intake/do
 import type { GiftTraits } from '#intake/similar-gifts.ts';
 import { formatFen } from '#ledger/money.ts';
 import type { Posting } from '#ledger/posting.ts';
+import { CASH } from '#ledger/unit.ts';
 import { effectOf } from '#office/forms/effect.ts';
-import { headerValues, readBookedHeader } from '#office/forms/read-header.ts';
+import { headerValues, ofCash, readBookedHeader } from '#office/forms/read-header.ts';
 import { type FormReader, readForm } from '#office/forms/reader.ts';
 import { given, numbersTo, type Values, withoutBlankRows } from '#office/forms/values.ts';
+import { type AccountChoice, ledgerAccountOf } from '#office/money-account-choices.ts';
 import { parseId } from '#office/parse-id.ts';
 import type { UnitWords } from '#office/units.ts';
 
@@ -35,7 +37,8 @@ export function readDonation(typed: Values, units: UnitWords): { form: FormReade
   const usingUnit = form.text('usingUnit');
   const paymentReference = form.text('paymentReference');
   const replaces = readReplaces(form);
-  const input: DonationInput = {
+  // In the order of the form, so that what is wrong is listed as it stands there.
+  const stated: DonationInput = {
     header: readBookedHeader(form),
     donor: readDonor(form),
     display: form.choice('display', DISPLAYS),
@@ -50,7 +53,8 @@ export function readDonation(typed: Values, units: UnitWords): { form: FormReade
     valuations: numbersTo(valuations.rows).map((row) => readValuation(form, `valuations.${row}`)),
     ...(replaces !== undefined && { replaces }),
   };
-  return { form, input };
+  const movesCash = stated.lines.some(({ unit }) => unit === CASH);
+  return { form, input: { ...stated, header: ofCash(stated.header, movesCash) } };
 }
 
 /** Never typed: a form that names no gift here must not pass for a gift of its own, with a code of its own. */
@@ -246,5 +250,7 @@ export function traitsOf(values: Values, units: UnitWords): GiftTraits {
   return { ...('id' in donor ? { donorId: donor.id } : { legalName: donor.legalName }), paymentReference, day, lines };
 }
 
-export const donationEffect = (values: Values, units: UnitWords): Posting[] =>
-  effectOf(donationPostings(readDonation(values, units).input));
+export function donationEffect(values: Values, units: UnitWords, accounts: readonly AccountChoice[]): Posting[] {
+  const { input } = readDonation(values, units);
+  return effectOf(donationPostings(input, ledgerAccountOf(accounts, input.header.moneyAccount)));
+}

@@ -6,6 +6,8 @@ import { effectOf } from '#office/forms/effect.ts';
 import { headerValues, readBookedHeader } from '#office/forms/read-header.ts';
 import { type FormReader, readForm } from '#office/forms/reader.ts';
 import { given, type Values } from '#office/forms/values.ts';
+import { type AccountChoice, ledgerAccountOf } from '#office/money-account-choices.ts';
+import type { UnitWords } from '#office/units.ts';
 
 export function readFunding(values: Values): { form: FormReader; input: FundingInput } {
   const form = readForm(values);
@@ -32,7 +34,7 @@ export const fundingValues = (funding: FundingInput): Values =>
     ['asStated', funding.asStated],
   ]);
 
-export const fundingEffect = (values: Values): Posting[] => {
-  const { header, amountFen } = readFunding(values).input;
-  return effectOf(fundingPostings({ ...header, amountFen }));
-};
+export function fundingEffect(values: Values, _: UnitWords, accounts: readonly AccountChoice[]): Posting[] {
+  const { input } = readFunding(values);
+  return effectOf(fundingPostings(input, ledgerAccountOf(accounts, input.header.moneyAccount)));
+}

@@ -16,12 +16,13 @@ export function describedBy(
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
-/** The name of the input a refusal speaks of. Rows are named `lines.<n>.<field>`, those of valuations `valuations.…`. */
+/** The name of the input a refusal speaks of. Rows are named `lines.<n>.<field>`, those of valuations `valuations.…`, of offers `quotes.…`. */
 export function inputName(refusal: Refusal): string | undefined {
   const { field, line } = refusal;
   if (field === 'donor') return 'donorId';
   if (field === undefined || line === undefined || field.includes('.')) return field;
-  return `${field.startsWith('valuation') ? 'valuations' : 'lines'}.${line}.${field}`;
+  const group = field.startsWith('valuation') ? 'valuations' : field.startsWith('quote') ? 'quotes' : 'lines';
+  return `${group}.${line}.${field}`;
 }
 
 export const refusalsAt = (refusals: readonly Refusal[], name: string) =>

@@ -1,6 +1,7 @@
 import type { ActHeader } from '#approval/act.ts';
 import { STREAMS, type Stream } from '#ledger/posting.ts';
 import type { FormReader } from '#office/forms/reader.ts';
+import { parseId } from '#office/parse-id.ts';
 
 type Typed = Omit<ActHeader, 'stream' | 'entity' | 'fund'>;
 
@@ -17,9 +18,32 @@ function readSource(form: FormReader): Typed {
   };
 }
 
+function readAccount(form: FormReader): Pick<ActHeader, 'moneyAccount'> {
+  const moneyAccount = readAccountId(form, 'moneyAccount');
+  return moneyAccount === undefined ? {} : { moneyAccount };
+}
+
+/** The money account that a select names by its id. */
+export function readAccountId(form: FormReader, name: string): bigint | undefined {
+  const stated = form.text(name);
+  const id = parseId(stated);
+  if (stated !== undefined && id === undefined) {
+    form.refuse(name, { kind: 'choiceUnknown', values: { stated: stated.slice(0, 40) } });
+  }
+  return id;
+}
+
+/** A form begins with the only account there is: that of an entry which turns out to move no cash says nothing. */
+export function ofCash<Header extends Pick<ActHeader, 'moneyAccount'>>(header: Header, movesCash: boolean): Header {
+  if (movesCash) return header;
+  const { moneyAccount: _, ...rest } = header;
+  return rest as Header;
+}
+
 /** Header of an entry that is booked: it needs an entity and a fund; whether they are given the slice says. */
 export const readBookedHeader = (form: FormReader): Typed & { entity: string; fund: string } => ({
   ...readSource(form),
+  ...readAccount(form),
   entity: form.text('entity') ?? '',
   fund: form.text('fund') ?? '',
 });
@@ -49,6 +73,7 @@ export function headerValues(header: Omit<ActHeader, 'stream'>): [string, string
     ['sourceReference', header.sourceReference],
     ['source', header.source],
     ['note', header.note],
+    ['moneyAccount', header.moneyAccount?.toString()],
   ];
   return pairs.filter((pair): pair is [string, string] => pair[1] !== undefined);
 }

@@ -1,9 +1,16 @@
 import { type Occurred, type Precision, parseDay } from '#ledger/day.ts';
 import { parseYuan } from '#ledger/money.ts';
-import type { Refusal, Result } from '#ledger/refusal.ts';
+import { type Refusal, type Result, refused } from '#ledger/refusal.ts';
 import { isGoods, parseMeasured } from '#ledger/unit.ts';
 import type { Values } from '#office/forms/values.ts';
 import type { UnitWords } from '#office/units.ts';
+
+/** How many, or which of a row. */
+function parseCount(stated: string): Result<bigint> {
+  const read = parseMeasured(stated, 0, '');
+  if (read.ok || read.refusals.some(({ kind }) => kind === 'amountTooLarge')) return read;
+  return refused({ kind: 'countMalformed', values: { stated: stated.slice(0, 40) } });
+}
 
 const PRECISIONS: readonly Precision[] = ['day', 'period', 'notLaterThan', 'notEarlierThan', 'notStated'];
 
@@ -72,7 +79,7 @@ export function readForm(values: Values): FormReader {
       parsed(name, (stated) =>
         isGoods(unit) ? parseMeasured(stated, units.scale(unit), units.measure(unit)) : parseYuan(stated),
       ),
-    count: (name) => parsed(name, (stated) => parseMeasured(stated, 0, '')),
+    count: (name) => parsed(name, parseCount),
     day,
     optionalChoice,
     choice(name, codes, usual) {

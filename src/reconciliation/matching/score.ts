@@ -1,8 +1,7 @@
-import { daysApart } from './days.ts';
-import type { BankLine, BookRecord } from './subject.ts';
-import { fitsMask, plainName, similarity } from './texts.ts';
+import { fitsMask, type Name } from './names.ts';
+import { similarity } from './texts.ts';
 
-/** What speaks for a pair, and how much (DOMAIN §5). Shown to whoever decides. */
+/** What speaks for a pair, and how much. Shown to whoever decides. */
 export interface Feature {
   feature:
     | 'sameDay'
@@ -13,6 +12,7 @@ export interface Feature {
     | 'nameSounds'
     | 'nameSimilar'
     | 'accountKnown'
+    | 'amountOnly'
     | 'fundNamed';
   points: number;
   /** Days apart, similarity in hundredths, or the word found. */
@@ -24,51 +24,90 @@ export interface Score {
   features: Feature[];
 }
 
-const LEAST_CONTAINED = 4;
+/** What a score is made of. */
+export interface Evidence {
+  days: number;
+  name?: Feature | undefined;
+  accountKnown: boolean;
+  /** Nothing else of this telling amount lies near, on either side, and the names show enough of who it is. */
+  amountOnly?: boolean;
+  /** By which the line names the fund of the record. */
+  fundWord?: string | undefined;
+}
 
 /** A pair may be this far apart in days. */
 export const MOST_DAYS_APART = 7;
+/** 张涛 is in 张涛霞, who is somebody else: only longer names count as contained. */
+export const LEAST_CONTAINED = 4;
+export const LEAST_SIMILAR = 0.8;
+const OF_ACCOUNT = 25;
+const OF_FUND = 10;
+const OF_AMOUNT = 25;
 
-/** How a name sounds, for characters that were mixed up; undefined where it has none. */
-export type Sound = (name: string) => string | undefined;
-
-/** Amount and direction must be equal already. Undefined when they lie too far apart in time. */
-export function score(line: BankLine, record: BookRecord, sound: Sound): Score | undefined {
-  const days = daysApart(line, record);
-  const pointsOfDays = days === 0 ? 30 : days <= 1 ? 25 : days <= 3 ? 15 : days <= MOST_DAYS_APART ? 5 : undefined;
-  if (pointsOfDays === undefined) return undefined;
-  const features: Feature[] = [
-    days === 0
-      ? { feature: 'sameDay', points: pointsOfDays }
-      : { feature: 'dayApart', points: pointsOfDays, value: String(days) },
-  ];
-  const name = nameFeature(line.name, record.name, sound);
-  if (name) features.push(name);
-  if (knowsAccount(line, record)) features.push({ feature: 'accountKnown', points: 25 });
-  const word = record.fundWords.find((each) => each !== '' && line.purpose.includes(each));
-  if (word !== undefined) features.push({ feature: 'fundNamed', points: 10, value: word });
-  return { points: features.reduce((sum, { points }) => sum + points, 0), features };
+/**
+ * The same day 30 points, a day apart 25, three days 15, seven 5; a name that is equal 40, contained or masked 25, of the
+ * same sound 20, similar 15; an account that this giver was confirmed to use 25; an odd amount of which nothing else is near
+ * 25; the fund named 10. Amount and direction
+ * must be equal already. Undefined when they lie too far apart in time.
+ */
+export function pointsOf({ days, name, accountKnown, amountOnly, fundWord }: Evidence): number | undefined {
+  const ofDays = pointsOfDays(days);
+  if (ofDays === undefined) return undefined;
+  return (
+    ofDays +
+    (name?.points ?? 0) +
+    (accountKnown ? OF_ACCOUNT : 0) +
+    (amountOnly ? OF_AMOUNT : 0) +
+    (fundWord === undefined ? 0 : OF_FUND)
+  );
 }
 
-/** What says that both are of the same person or organisation; undefined where nothing does. */
-export const whoFeature = (line: BankLine, record: BookRecord, sound: Sound): Feature | undefined =>
-  nameFeature(line.name, record.name, sound) ??
-  (knowsAccount(line, record) ? { feature: 'accountKnown', points: 25 } : undefined);
+const pointsOfDays = (days: number): number | undefined =>
+  days === 0 ? 30 : days <= 1 ? 25 : days <= 3 ? 15 : days <= MOST_DAYS_APART ? 5 : undefined;
 
-const knowsAccount = ({ account }: BankLine, { accounts }: BookRecord): boolean =>
-  account !== undefined && accounts.includes(account);
+/** The same with each reason, as it is shown; 0 points for what lies too far apart. */
+export function explain({ days, name, accountKnown, amountOnly, fundWord }: Evidence): Score {
+  const ofDays = pointsOfDays(days);
+  const features: Feature[] = [];
+  if (ofDays === undefined) features.push({ feature: 'dayApart', points: 0, value: String(days) });
+  else if (days === 0) features.push({ feature: 'sameDay', points: ofDays });
+  else features.push({ feature: 'dayApart', points: ofDays, value: String(days) });
+  if (name) features.push(name);
+  if (accountKnown) features.push({ feature: 'accountKnown', points: OF_ACCOUNT });
+  if (amountOnly) features.push({ feature: 'amountOnly', points: OF_AMOUNT });
+  if (fundWord !== undefined) features.push({ feature: 'fundNamed', points: OF_FUND, value: fundWord });
+  return {
+    points: ofDays === undefined ? 0 : features.reduce((sum, { points }) => sum + points, 0),
+    features,
+  };
+}
 
-function nameFeature(stated: string | undefined, known: string | undefined, sound: Sound): Feature | undefined {
-  const [one, other] = [plainName(stated ?? ''), plainName(known ?? '')];
-  if (one === '' || other === '') return undefined;
-  if (one === other) return { feature: 'nameExact', points: 40 };
+/** What says that two names are one; undefined where nothing does. */
+export function nameFeature(one: Name | undefined, other: Name | undefined): Feature | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  // 李伟 and 张伟 are the same `*伟`.
+  if (one.plain === other.plain && one.mask === undefined) return { feature: 'nameExact', points: 40 };
   if (fitsMask(one, other) || fitsMask(other, one)) return { feature: 'nameMasked', points: 25 };
-  // 张涛 is in 张涛霞, who is somebody else: only longer names count as contained.
-  const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
-  if ([...shorter].length >= LEAST_CONTAINED && longer.includes(shorter))
-    return { feature: 'nameContained', points: 25 };
-  const sounds = sound(one);
-  if (sounds !== undefined && sounds === sound(other)) return { feature: 'nameSounds', points: 20 };
-  const near = similarity(one, other);
-  return near >= 0.8 ? { feature: 'nameSimilar', points: 15, value: String(Math.round(near * 100)) } : undefined;
+  const [shorter, longer] = one.signs.length < other.signs.length ? [one, other] : [other, one];
+  const isContained = shorter.signs.length >= LEAST_CONTAINED && longer.plain.includes(shorter.plain);
+  if (isContained || hasSameCore(one, other)) return { feature: 'nameContained', points: 25 };
+  if (one.sound !== undefined && one.sound === other.sound) return { feature: 'nameSounds', points: 20 };
+  // 有限公司 is no likeness: what stands before it is compared.
+  const near = canBeSimilar(one, other) ? similarity(one.core, other.core) : 0;
+  return near >= LEAST_SIMILAR
+    ? { feature: 'nameSimilar', points: 15, value: String(Math.round(near * 100)) }
+    : undefined;
+}
+
+/** 湘江商贸, 湘江商贸有限公司 and 湘江商贸有限责任公司. */
+const hasSameCore = (one: Name, other: Name): boolean => one.core.length >= LEAST_CONTAINED && one.core === other.core;
+
+/** Whether length and signs in common leave room for it, since the distance itself is dear. */
+function canBeSimilar(one: Name, other: Name): boolean {
+  const [shorter, longer] = one.core.length < other.core.length ? [one.core, other.core] : [other.core, one.core];
+  const least = longer.length * LEAST_SIMILAR;
+  if (longer.length < 5 || shorter.length < least) return false;
+  let common = 0;
+  for (const sign of shorter) if (longer.includes(sign)) common += sign.length;
+  return common >= least;
 }

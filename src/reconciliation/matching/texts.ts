@@ -1,4 +1,6 @@
-/** `DN 2025-0712`, a tab or a backtick before it, full-width digits: one number however it was typed (DOMAIN §5). */
+import { Converter } from 'opencc-js/t2cn';
+
+/** `DN 2025-0712`, a tab or a backtick before it, full-width digits: one number however it was typed. */
 export const plainReference = (text: string): string =>
   text
     .normalize('NFKC')
@@ -11,20 +13,47 @@ export function referencesIn(prose: string): string[] {
   return [...text.matchAll(/[A-Z]{1,6}[-_]?\d[\dA-Z_-]{3,}|\d{6,}/g)].map(([found]) => found);
 }
 
-/** Without blanks, brackets, titles and what banks note behind a name; 有限公司 stays, since it tells companies apart from people. */
+/** Words of banks, with nothing between the signs. */
+export const plainWords = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '');
+
+/**
+ * In simplified characters, without blanks, brackets, titles and what banks note behind a name; 有限公司 stays, since it
+ * tells companies apart from people.
+ */
 export const plainName = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .replaceAll(/[\s()（）·•.、,]/g, '')
-    .replace(/(?:先生|女士|同志|个人|对公)$/, '')
+  simplified(name.normalize('NFKC').replaceAll(/[\s()（）·•.、,]/g, ''))
+    .replace(/(?<=..)(?:先生|女士|小姐|老师|同志|个人|对公)$/u, '')
     .toUpperCase();
 
-/** `*三`, `张*`, `**会`: some signs hidden, the others in their places. */
-export function fitsMask(masked: string, name: string): boolean {
-  if (!/[*＊×x]/i.test(masked) || /^[*＊×x]+$/i.test(masked)) return false;
-  const signs = [...masked];
-  const full = [...name];
-  return signs.length === full.length && signs.every((sign, at) => /[*＊×x]/i.test(sign) || sign === full[at]);
+/** What distinguishes a company from others: the name without its legal form. */
+export const coreName = (plain: string): string =>
+  plain.replace(/(?<=...)(?:股份有限公司|有限责任公司|有限公司|公司)$/u, '');
+
+/** A payment service stands between, so the name is not the payer's. */
+export const isService = (plain: string): boolean => /支付宝|财付通|蚂蚁|微信支付|网银在线|ALIPAY|TENPAY/.test(plain);
+
+const toSimplified = Converter({ from: 't', to: 'cn' });
+/** Sign by sign, so that a name reads the same whatever stands beside it; there are some thousands of signs. */
+const simpleOf = new Map<string, string>();
+
+function simplified(text: string): string {
+  let plain = '';
+  for (const sign of text) {
+    let simple = simpleOf.get(sign);
+    if (simple === undefined) {
+      simple = toSimplified(sign);
+      simpleOf.set(sign, simple);
+    }
+    plain += simple;
+  }
+  return plain;
+}
+
+/** `*三`, `张*`, `**会` as `*` for each hidden sign; undefined where nothing or everything is hidden. X hides only beside Han. */
+export function maskOf(plain: string): string | undefined {
+  const hidden = /[A-WYZ]/.test(plain) ? /[*＊×]/g : /[*＊×X]/g;
+  const mask = plain.replaceAll(hidden, '*');
+  return mask.includes('*') && /[^*]/.test(mask) ? mask : undefined;
 }
 
 /** 1 − edit distance / the longer length (Levenshtein), 0 to 1. */

@@ -1,6 +1,9 @@
 import type { Refusal } from '#ledger/refusal.ts';
-import { type Figure, figureKey, minus, negative, plainFigure, plus, same, ZERO } from './figure.ts';
-import type { StatedFigure, StatementEvent, StatementHead, StatementLine } from './statement.ts';
+import type { ChainBreak } from './balance-chain.ts';
+import { type Figure, minus, plainFigure, plus, same } from './figure.ts';
+import { type Group, ownersOf } from './figure-owners.ts';
+import type { StatedFigure, StatementEvent, StatementHead } from './statement.ts';
+import { type Counted, Sums } from './sums.ts';
 
 /** What a statement comes to, in one currency of one account. */
 export interface StatementSummary extends StatementHead {
@@ -13,6 +16,8 @@ export interface StatementSummary extends StatementHead {
   /** As stated, else as the balances of the lines give it. */
   opening?: Figure;
   closing?: Figure;
+  /** What the file states of itself and its lines do not come to, and whether its balances break off. */
+  differs: ReadonlySet<StatedFigure['what'] | 'chain'>;
 }
 
 export interface StatementControl {
@@ -44,7 +49,7 @@ export class ControlFold {
     } else if (event.kind === 'noted') this.#notes.push(event.note);
     else if (event.kind === 'stated') this.#stated.push(event.stated);
     else if (event.kind === 'line') this.#sumsOf(event.line.account, event.line.currency).add(event.line);
-    else {
+    else if (event.kind === 'statement') {
       this.#close();
       this.#head = event.head;
     }
@@ -69,45 +74,72 @@ export class ControlFold {
     if (this.#sums.size === 0) this.#sumsOf(undefined, fallback);
     const [first] = this.#sums.values();
     if (first) first.unreadable += this.#unreadable;
-    for (const sums of this.#sums.values()) {
-      const own = this.#stated.filter(({ currency }) => (currency ?? sums.currency) === sums.currency);
-      this.#done.push(this.#compare(head, sums, own));
+    const all = [...this.#sums.values()];
+    const { own, together, ownerless, nobodys } = ownersOf(this.#stated, all);
+    const summaries = all.map((sums) => this.#compare(head, sums, own.get(sums) ?? []));
+    const differ = new Set<StatedFigure['what']>();
+    for (const { stated, group } of together) {
+      if (!this.#holds(stated, group.counted[stated.what])) differ.add(stated.what);
     }
+    for (const { stated, group } of ownerless) {
+      this.#refuseOwnerless(stated, group);
+      differ.add(stated.what);
+    }
+    // 美元合计 where no line is in dollars says that nothing moved.
+    for (const [currency = '', stated] of Map.groupBy(nobodys, (each) => each.currency)) {
+      for (const what of this.#compare(head, new Sums(undefined, currency), stated).differs) {
+        if (what !== 'chain') differ.add(what);
+      }
+    }
+    this.#done.push(...summaries.map((summary) => ({ ...summary, differs: new Set([...summary.differs, ...differ]) })));
     this.#head = undefined;
     this.#unreadable = 0;
     this.#sums = new Map();
     this.#stated = [];
   }
 
+  /** A figure that may be of any of several accounts or currencies holds none of them: one changed cell would undo it. */
+  #refuseOwnerless({ figure, field, place, binding }: StatedFigure, { currencies, accounts }: Group): void {
+    if (!binding) return;
+    const stated = plainFigure(figure);
+    this.#refusals.push(
+      currencies.length > 1
+        ? {
+            kind: 'statementFigureOfCurrencies',
+            field,
+            line: place,
+            values: { stated, currencies: currencies.slice(0, MOST_NAMED).join('、') },
+          }
+        : { kind: 'statementFigureOfAccounts', field, line: place, values: { stated, accounts: `${accounts}` } },
+    );
+  }
+
+  /** False where the lines come to another figure than the file states, which is refused or noted. */
+  #holds({ figure, field, place, binding }: StatedFigure, found: Figure | undefined): boolean {
+    if (found === undefined || same(found, figure)) return true;
+    const values = {
+      stated: plainFigure(figure),
+      found: plainFigure(found),
+      difference: plainFigure(minus(found, figure)),
+    };
+    const said = { kind: 'statementControlDiffers', field, line: place, values };
+    (binding ? this.#refusals : this.#notes).push(binding ? said : { ...said, kind: 'statementIndicativeDiffers' });
+    return false;
+  }
+
   #compare(head: StatementHead, sums: Sums, stated: readonly StatedFigure[]): StatementSummary {
-    const chain = sums.chain.result();
-    for (const place of chain.broken) this.#refusals.push({ kind: 'statementChainBroken', line: place });
+    const { chain } = sums;
+    const differs = new Set<StatedFigure['what'] | 'chain'>(chain.broken.length > 0 ? ['chain'] : []);
+    for (const broken of chain.broken) this.#refusals.push(refusalOf(broken));
     const last = (what: StatedFigure['what']) => stated.findLast((each) => each.what === what)?.figure;
     const opening = last('opening') ?? chain.opening;
     const closing = last('closing') ?? chain.closing;
-    const counted: Partial<Record<StatedFigure['what'], Figure>> = {
-      lines: ofCount(sums.count),
-      linesIn: ofCount(sums.lines.in),
-      linesOut: ofCount(sums.lines.out),
-      linesNeutral: ofCount(sums.lines.neutral),
-      sumIn: sums.in,
-      sumOut: sums.out,
-      sumNeutral: sums.neutral,
-      sumFees: sums.fees,
+    const counted: Counted = {
+      ...sums.counted(),
       ...(opening && { closing: plus(opening, minus(sums.in, sums.out)) }),
       ...(chain.opening && { opening: chain.opening }),
     };
-    for (const { what, figure, field, place, binding } of stated) {
-      const found = counted[what];
-      if (found === undefined || same(found, figure)) continue;
-      const values = {
-        stated: plainFigure(figure),
-        found: plainFigure(found),
-        difference: plainFigure(minus(found, figure)),
-      };
-      const said = { kind: 'statementControlDiffers', field, line: place, values };
-      (binding ? this.#refusals : this.#notes).push(binding ? said : { ...said, kind: 'statementIndicativeDiffers' });
-    }
+    for (const figure of stated) if (!this.#holds(figure, counted[figure.what])) differs.add(figure.what);
     return {
       ...head,
       ...(sums.account !== undefined && { account: sums.account }),
@@ -119,94 +151,22 @@ export class ControlFold {
       fees: sums.fees,
       ...(opening && { opening }),
       ...(closing && { closing }),
+      differs,
     };
   }
 }
 
-const ofCount = (count: number): Figure => ({ digits: BigInt(count), scale: 0 });
+/** Currencies named in a refusal. */
+const MOST_NAMED = 5;
 
-class Sums {
-  in = ZERO;
-  out = ZERO;
-  neutral = ZERO;
-  fees = ZERO;
-  readonly lines = { in: 0, out: 0, neutral: 0 };
-  unreadable = 0;
-  readonly chain = new BalanceChain();
-  readonly account: string | undefined;
-  readonly currency: string;
-
-  constructor(account: string | undefined, currency: string) {
-    this.account = account;
-    this.currency = currency;
+/** Where the chain breaks off, and what it comes from where that can be told. */
+function refusalOf(broken: ChainBreak): Refusal {
+  const { place: line } = broken;
+  if (broken.why === 'doubled') {
+    return { kind: 'statementRowDoubled', line, values: { first: `${broken.first}`, second: `${line}` } };
   }
-
-  get count(): number {
-    return this.lines.in + this.lines.out + this.lines.neutral + this.unreadable;
-  }
-
-  add(line: StatementLine): void {
-    this.lines[line.flow] += 1;
-    this[line.flow] = plus(this[line.flow], line.amount);
-    if (line.fee) this.fees = plus(this.fees, line.fee);
-    this.chain.add(line);
-  }
-}
-
-/**
- * Whether the balances follow one another, in whatever order the lines come (oldest first, newest first, or mixed within
- * a second): every balance before a line is the balance after another, but for the first and the last. Equal ones cancel
- * at once, so an ordered file keeps two.
- */
-class BalanceChain {
-  /** How many more lines end at a balance than begin there, and where one of them stands. */
-  readonly #open = new Map<string, { balance: Figure; ends: number; place: number }>();
-  #without = 0;
-  #first: { before: Figure; after: Figure; day: string } | undefined;
-  #last: { before: Figure; after: Figure; day: string } | undefined;
-
-  add({ flow, amount, balance, place, day }: StatementLine): void {
-    // Which way a neutral line moved the account is not said.
-    if (balance === undefined || flow === 'neutral') {
-      this.#without += 1;
-      return;
-    }
-    const before = minus(balance, flow === 'in' ? amount : negative(amount));
-    this.#last = { before, after: balance, day };
-    this.#first ??= this.#last;
-    this.#count(before, -1, place);
-    this.#count(balance, 1, place);
-  }
-
-  #count(balance: Figure, by: 1 | -1, place: number): void {
-    const key = figureKey(balance);
-    const found = this.#open.get(key);
-    const ends = (found?.ends ?? 0) + by;
-    if (ends === 0) this.#open.delete(key);
-    else this.#open.set(key, { balance, ends, place: found?.place ?? place });
-  }
-
-  /** Nothing is said where a line lacks its balance. `broken`: places where the chain does, empty when it holds. */
-  result(): { opening?: Figure; closing?: Figure; broken: number[] } {
-    const [first, last] = [this.#first, this.#last];
-    if (this.#without > 0 || first === undefined || last === undefined) return { broken: [] };
-    const open = [...this.#open.values()];
-    const [begins, ends] = [open.filter((each) => each.ends < 0), open.filter((each) => each.ends > 0)];
-    const [begin, end] = [begins[0], ends[0]];
-    if (begin === undefined || end === undefined) {
-      const oldest = first.day <= last.day ? first : last;
-      return { opening: oldest.before, closing: oldest.before, broken: [] };
-    }
-    if (begins.length === 1 && ends.length === 1 && begin.ends === -1 && end.ends === 1) {
-      return { opening: begin.balance, closing: end.balance, broken: [] };
-    }
-    const oldestFirst = first.day <= last.day;
-    // The first and the second open place are where the chain begins and where it first breaks off.
-    const places = open.map(({ place }) => place).sort((a, b) => a - b);
-    return {
-      opening: (oldestFirst ? first : last).before,
-      closing: (oldestFirst ? last : first).after,
-      broken: [places[2] ?? places[0] ?? 1],
-    };
-  }
+  if (broken.why === 'unknown') return { kind: 'statementChainBroken', line };
+  const { flow, amount } = broken.line;
+  const values = { place: `${line}`, statedFlow: flow, balanceWent: flow, amount: plainFigure(amount) };
+  return { kind: 'statementFlowsSwapped', line, values };
 }

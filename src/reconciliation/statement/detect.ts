@@ -25,15 +25,39 @@ export function contentOf(head: Uint8Array, text: string): Content {
   if (starts(head, 0x50, 0x4b, 3, 4)) return /xl\/|\[Content_Types\]\.xml/.test(latin(head)) ? 'xlsx' : 'zip';
   if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) return 'xls';
   if (starts(head, 0x25, 0x50, 0x44, 0x46)) return 'pdf';
-  if (starts(head, 0xff, 0xd8, 0xff) || starts(head, 0x89, 0x50, 0x4e, 0x47)) return 'picture';
-  if (text.includes('\0')) return 'binary';
+  if (PICTURES.some((begin) => starts(head, ...begin)) || /^ftyp(?:hei|mif|avif)/.test(latin(head.subarray(4, 12)))) {
+    return 'picture';
+  }
+  if (starts(head, 0x52, 0x49, 0x46, 0x46) && latin(head.subarray(8, 12)) === 'WEBP') return 'picture';
+  if (text.includes('\0') || isNoise(text)) return 'binary';
   const begin = text.trimStart();
   if (/<OFX>|^OFXHEADER/i.test(begin)) return 'ofx';
   if (/<(?:\w+:)?(?:BkToCstmr\w+|Document)\b/.test(begin)) return 'camt';
   if (/^<(?:!doctype html|html|table|meta|head|body)/i.test(begin)) return 'html';
   if (begin.startsWith('<')) return 'xml';
-  if (isWechatMerchant(begin.slice(0, begin.search(/[\r\n]|$/)))) return 'wechat-merchant';
+  if (begin.split(/\r\n|\n|\r/, MOST_TITLES).some(isWechatMerchant)) return 'wechat-merchant';
   return holdsFields(text) ? 'mt940' : 'table';
 }
+
+/** Lines that may stand above the headings of a bill. */
+const MOST_TITLES = 20;
+
+/** JPEG, PNG, GIF, TIFF of either order. */
+const PICTURES = [
+  [0xff, 0xd8, 0xff],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x49, 0x49, 0x2a, 0x00],
+  [0x4d, 0x4d, 0x00, 0x2a],
+] as const;
+
+/** Of signs that no text has; a text in another encoding than the one we took has a few. */
+const MOST_NOISE = 0.05;
+
+/** Signs that no text has: control signs but those of its lines and messages, what means nothing, places no script uses. */
+const NOISE = /(?!\s)\p{Cc}|[\ufffd\p{Cn}\p{Co}\p{Cs}]/gu;
+
+/** Bytes that are no text in any encoding. */
+const isNoise = (text: string): boolean => (text.match(NOISE)?.length ?? 0) > text.length * MOST_NOISE;
 
 const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

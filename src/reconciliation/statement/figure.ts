@@ -1,3 +1,5 @@
+import { MOST } from './limits.ts';
+
 /** An amount exactly as a statement writes it: 115.8331 is 1158331 at scale 4. Never a float. */
 export interface Figure {
   digits: bigint;
@@ -36,17 +38,34 @@ export function figureKey(figure: Figure): string {
 /** More digits than any currency needs are no amount but an account number in the wrong column. */
 const MOST_DIGITS = 18;
 
+/** As nearly every amount of an export is written; the rest takes its time. */
+const PLAIN = /^-?\d{1,12}(?:\.\d{1,6})?$/;
 const POINT = /^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?$/;
 const COMMA = /^(?:\d+|\d{1,3}(?:\.\d{3})+)?(?:,\d*)?$/;
 /** Currency before or after, as ¥, CNY or 元, and a country behind it, as in -3.90(CN). */
 const AROUND = /^(?:[¥￥$€£]|[A-Z]{3}|人民币)|(?:元|\([A-Z]{2}\))$/g;
 
+/** A minus as bookkeepers write it: `(12.00)`, `12.00-`. */
+const IN_BRACKETS = /^\((.*)\)$|^([^-−–]*)[-−–]$/;
+
 /**
- * Reads `50,000.00`, `+267.10`, `-12`, `¥28.16`, `CNY 123.18`, `１２．５`, or with `mark` `,` `1.234,56`. Undefined when it
- * is no amount; see `isBlankFigure` for a cell that says there is none.
+ * Reads `50,000.00`, `+267.10`, `-12`, `(12.00)`, `12.00-`, `¥28.16`, `CNY 123.18`, `１２．５`, or with `mark` `,`
+ * `1.234,56`. Undefined when it is no amount; see `isBlankFigure` for a cell that says there is none.
  */
 export function readFigure(text: string, mark: '.' | ',' = '.'): Figure | undefined {
+  if (mark === '.' && PLAIN.test(text)) {
+    const point = text.indexOf('.');
+    if (point < 0) return { digits: BigInt(text), scale: 0 };
+    return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 };
+  }
+  if (text.length > MOST.figureSigns) return undefined;
   const stated = text.normalize('NFKC').replaceAll(/[\s`'"]/g, '');
+  const [, within, before] = IN_BRACKETS.exec(stated) ?? [];
+  const turned = within ?? before;
+  if (turned !== undefined) {
+    const figure = /^[(+\-−–]/.test(turned) ? undefined : readFigure(turned, mark);
+    return figure && negative(figure);
+  }
   const sign = /^[-−–]|^[¥￥$€£]-|^[A-Z]{3}-/.test(stated) ? -1n : 1n;
   const bare = stated
     .replace(/^[+\-−–]/, '')

@@ -1,3 +1,4 @@
+import { unzip, ZipBroken, ZipTooLarge } from '#sheet/zip.ts';
 import { readCamt } from './camt/read-camt.ts';
 import { ControlFold, type StatementControl } from './controls.ts';
 import { type Content, contentOf } from './detect.ts';
@@ -6,10 +7,11 @@ import { readMt940 } from './mt940/read-mt940.ts';
 import { readOfx } from './ofx/read-ofx.ts';
 import { readWorkbook } from './read-workbook.ts';
 import type { StatementEvent, StatementFile, StatementReader } from './statement.ts';
+import type { Mapping } from './table/mapping.ts';
+import { readMapped } from './table/read-mapped.ts';
 import { readTable } from './table/read-table.ts';
 import { encodingOf, headOf, LineTooLong } from './text.ts';
 import { readWechatMerchant } from './wechat-merchant.ts';
-import { unzip, ZipBroken, ZipTooLarge } from './zip.ts';
 
 /** What one file, or one file of a zip, comes to. */
 export interface Inspected extends StatementControl {
@@ -50,9 +52,39 @@ export async function* readStatement(file: StatementFile): AsyncGenerator<Statem
   yield* readAs(await detect(file), file);
 }
 
+/** An event, and of which file of a zip. */
+export interface EventOfMember {
+  member?: string;
+  event: StatementEvent;
+}
+
+/** Reads a file of any format once, each file of a zip after the other; tables as `mapping` says where there is one. */
+export async function* eventsOf(file: StatementFile, mapping?: Mapping): AsyncGenerator<EventOfMember> {
+  if (file.bytes > MOST.bytes) return yield { event: { kind: 'refused', refusal: { kind: 'statementTooLarge' } } };
+  const content = await detect(file);
+  if (content !== 'zip') {
+    for await (const event of readAs(content, file, mapping)) yield { event };
+    return;
+  }
+  let members: Awaited<ReturnType<typeof unzip>>;
+  try {
+    members = await unzip(file, MOST);
+  } catch (cause) {
+    if (!(cause instanceof ZipTooLarge || cause instanceof ZipBroken)) throw cause;
+    const kind = cause instanceof ZipTooLarge ? 'statementTooLarge' : 'statementZipBroken';
+    return yield { event: { kind: 'refused', refusal: { kind } } };
+  }
+  for (const { name, bytes } of members) {
+    const inner = inMemory(name, bytes);
+    for await (const event of readAs(await detect(inner), inner, mapping)) yield { member: name, event };
+  }
+}
+
 /** Telling what a file is reads all of it, for its encoding: whoever knows already does not ask again. */
-async function* readAs(content: Content, file: StatementFile): AsyncGenerator<StatementEvent> {
-  const reader = READERS[content];
+async function* readAs(content: Content, file: StatementFile, mapping?: Mapping): AsyncGenerator<StatementEvent> {
+  const isTabular = content === 'table' || content === 'xls' || content === 'xlsx';
+  const reader: StatementReader | undefined =
+    mapping && isTabular ? (mapped) => readMapped(mapped, content, mapping) : READERS[content];
   if (reader === undefined) return yield { kind: 'refused', refusal: { kind: NOT_READ[content] ?? 'statementNone' } };
   try {
     yield* reader(file);
@@ -68,7 +100,7 @@ export async function inspectStatement(file: StatementFile): Promise<Inspected[]
   const content = await detect(file);
   if (content !== 'zip') return [await inspectOne(readAs(content, file))];
   try {
-    const members = await unzip(file);
+    const members = await unzip(file, MOST);
     const inspected: Inspected[] = [];
     for (const { name, bytes } of members) {
       inspected.push({ member: name, ...(await inspectOne(readStatement(inMemory(name, bytes)))) });

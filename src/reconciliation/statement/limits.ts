@@ -8,4 +8,10 @@ export const MOST = {
   members: 200,
   /** Rows of a workbook, which is held in memory; other formats stream. */
   workbookRows: 200_000,
+  /** Signs of a heading, of a title, label or total, and of an amount; what is longer is none of them. */
+  headingSigns: 200,
+  labelSigns: 500,
+  figureSigns: 100,
+  /** Signs of a comment in OFX. */
+  commentSigns: 100_000,
 } as const;

@@ -63,22 +63,33 @@ export interface StatedFigure {
   binding: boolean;
 }
 
+/** Days that a statement says it is of, whether anything moved on them or not; what it leaves out is unset. */
+export interface StatedPeriod {
+  firstDay?: Day;
+  lastDay?: Day;
+  /** When the file was made: of what came after, it says nothing. */
+  madeOn?: Day;
+}
+
 export interface StatementHead {
   /** Name of the format, such as `icbc-corporate`, `camt.053.001.08`, `mt940`. */
   format: string;
   account?: string;
   accountName?: string;
   currency?: string;
+  /** Of a workbook, the name of its sheet. */
+  sheet?: string;
 }
 
 /**
  * What a reader says while it goes through a file once. `statement` begins one; a file may hold several, and lines
- * before the first belong to none. `refused` names a place that cannot be read (`movement` where it was to be a line) or
+ * before the first belong to none. `period` adds to what the one that began says of its days. `refused` names a place that cannot be read (`movement` where it was to be a line) or
  * what the file contradicts; the lines that can be read follow all the same, so that their sums stand beside the refusal.
  * `noted` is for the clerk to know.
  */
 export type StatementEvent =
   | { kind: 'statement'; head: StatementHead }
+  | { kind: 'period'; period: StatedPeriod }
   | { kind: 'line'; line: StatementLine }
   | { kind: 'stated'; stated: StatedFigure }
   | { kind: 'refused'; refusal: Refusal; movement?: true }

@@ -1,10 +1,11 @@
 import { read, set_cptable, utils, type WorkBook } from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import readXlsx, { InvalidSpreadsheetError } from 'read-excel-file/node';
+import { storedNumber } from '#sheet/stored-number.ts';
+import { unzip, ZipBroken } from '#sheet/zip.ts';
 import { MOST } from './limits.ts';
 import type { StatementFile } from './statement.ts';
 import type { Row } from './table/rows.ts';
-import { unzip, ZipBroken } from './zip.ts';
 
 // Older workbooks of Chinese banks keep their text in code page 936.
 set_cptable(codepages);
@@ -20,7 +21,7 @@ export interface Sheet {
 /** Sheets of an .xlsx; its parts are unpacked once before, so that a bomb goes off where its size is counted. */
 export async function sheetsOfXlsx(file: StatementFile): Promise<Sheet[]> {
   try {
-    await unzip(file);
+    await unzip(file, MOST);
   } catch (cause) {
     if (cause instanceof ZipBroken) throw new WorkbookUnreadable('no workbook', { cause });
     throw cause;
@@ -84,25 +85,4 @@ function textOfCell(cell: unknown): string {
   if (typeof cell === 'number') return storedNumber(String(cell));
   const text = String(cell);
   return /^-?\d*\.?\d+(?:E[+-]?\d+)?$/i.test(text) ? storedNumber(text) : text;
-}
-
-/** A spreadsheet keeps fifteen digits; what is stored beyond is the rest of a binary fraction: 8731.5200000000004. */
-const DIGITS = 15;
-
-/** `8731.5200000000004` → `8731.52`, `1E3` → `1000`. A long run of digits without a point is a number of an account. */
-export function storedNumber(text: string): string {
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
-    /^(-?)(\d*)(?:\.(\d+))?(?:E([+-]?\d+))?$/i.exec(text) ?? [];
-  if (whole + fraction === '' || (fraction === '' && exponent === '0')) return text;
-  let digits = (whole + fraction).replace(/^0+/, '') || '0';
-  let scale = fraction.length - Number(exponent);
-  if (digits.length > DIGITS && scale > 0) {
-    const dropped = Math.min(digits.length - DIGITS, scale);
-    const power = 10n ** BigInt(dropped);
-    digits = String((BigInt(digits) + power / 2n) / power);
-    scale -= dropped;
-  }
-  if (scale <= 0) return `${sign}${digits}${'0'.repeat(Math.min(-scale, 30))}`;
-  const padded = digits.padStart(scale + 1, '0');
-  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`.replace(/\.?0+$/, '');
 }

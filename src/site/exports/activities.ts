@@ -5,6 +5,7 @@ import { positionsOf } from '#log/position.ts';
 import { addresses } from '../addresses.ts';
 import { disbursementTitle } from '../headline.ts';
 import { statedIn } from '../notice-changes.ts';
+import { adjustmentName } from '../own-moves.ts';
 import type { RangeKeys } from '../page-keys.ts';
 import { dayOf } from '../plain-text-journal.ts';
 import { type Entry, isOf } from '../published-log.ts';
@@ -192,7 +193,7 @@ function transactionsOf(entry: Entry, day: string, site: SiteData, words: Public
   const said = isOf('disbursement', entry)
     ? disbursementTitle(entry, register, words)
     : isOf('adjustment', entry)
-      ? words.terms.adjustmentReasons[entry.leaf.reason]
+      ? adjustmentName(entry.leaf, words)
       : words.terms.kinds[entry.leaf.kind];
   return [spent > 0n ? transaction(EXPENDITURE, day, spent, said) : transaction(INCOMING, day, -spent, said)];
 }

@@ -132,8 +132,8 @@ const WORTH_COMPRESSING = 256;
 /** A file being written, with its gzip twin where it gets one. */
 class Target {
   readonly #path: string;
-  readonly #plain: FileHandle;
-  readonly #zipped: FileHandle | undefined;
+  readonly #plain: Blocks;
+  readonly #zipped: Blocks | undefined;
   #size = 0;
   #zippedSize = 0;
   #crc = 0;
@@ -142,8 +142,8 @@ class Target {
 
   private constructor(path: string, plain: FileHandle, zipped: FileHandle | undefined) {
     this.#path = path;
-    this.#plain = plain;
-    this.#zipped = zipped;
+    this.#plain = new Blocks(plain);
+    this.#zipped = zipped && new Blocks(zipped);
   }
 
   static async open(path: string, twin: boolean): Promise<Target> {
@@ -184,7 +184,7 @@ class Target {
 
   async #append({ text, zipped }: Made): Promise<void> {
     if (text.length === 0) return;
-    await this.#plain.appendFile(text);
+    await this.#plain.add(text);
     this.#size += text.length;
     this.#crc = crc32(text, this.#crc);
     this.#hash.update(text);
@@ -192,14 +192,43 @@ class Target {
   }
 
   async #zip(bytes: Uint8Array): Promise<void> {
-    await this.#zipped?.appendFile(bytes);
+    await this.#zipped?.add(bytes);
     this.#zippedSize += bytes.length;
   }
 }
 
+/** Writes a file in large blocks. */
+class Blocks {
+  readonly #file: FileHandle;
+  #waiting: Uint8Array[] = [];
+  #bytes = 0;
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  async add(bytes: Uint8Array): Promise<void> {
+    this.#waiting.push(bytes);
+    this.#bytes += bytes.length;
+    if (this.#bytes >= AHEAD) await this.#write();
+  }
+
+  async close(): Promise<void> {
+    await this.#write();
+    await this.#file.close();
+  }
+
+  async #write(): Promise<void> {
+    const block = Buffer.concat(this.#waiting);
+    this.#waiting = [];
+    this.#bytes = 0;
+    await this.#file.appendFile(block);
+  }
+}
+
 interface EarlierFile {
-  plain: FileHandle;
-  zipped: FileHandle | undefined;
+  plain: Ahead;
+  zipped: Ahead | undefined;
 }
 
 /** The same files in the release before, to take pieces from. */
@@ -219,7 +248,8 @@ class Earlier {
     const opened: EarlierFile[] = [];
     for (const file of files) {
       const plain = await openIfThere(join(release, file));
-      if (plain !== undefined) opened.push({ plain, zipped: await openIfThere(join(release, `${file}.gz`)) });
+      const zipped = await openIfThere(join(release, `${file}.gz`));
+      if (plain !== undefined) opened.push({ plain: new Ahead(plain), zipped: zipped && new Ahead(zipped) });
     }
     const earlier = new Earlier(places, opened);
     if (opened.length === files.length) return earlier;
@@ -252,16 +282,40 @@ class Earlier {
 }
 
 async function readAt(
-  file: FileHandle | undefined,
+  file: Ahead | undefined,
   at: number,
   bytes: number,
   crc: number,
 ): Promise<Uint8Array | undefined> {
   if (bytes === 0) return NOTHING.text;
-  if (file === undefined) return undefined;
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, at);
-  return bytesRead === bytes && crc32(buffer) === crc ? buffer : undefined;
+  const read = await file?.read(at, bytes);
+  return read?.length === bytes && crc32(read) === crc ? read : undefined;
 }
+
+/** Reads a file from its beginning on, far more at once than is asked for: of thousands of pieces most lie side by side. */
+class Ahead {
+  readonly #file: FileHandle;
+  #block: Uint8Array = NOTHING.text;
+  #from = 0;
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  /** Fewer where the file ends. What was returned stays as it is. */
+  async read(at: number, bytes: number): Promise<Uint8Array> {
+    if (at < this.#from || at + bytes > this.#from + this.#block.length) {
+      const { buffer, bytesRead } = await this.#file.read(Buffer.allocUnsafe(Math.max(bytes, AHEAD)), 0, undefined, at);
+      this.#block = buffer.subarray(0, bytesRead);
+      this.#from = at;
+    }
+    return this.#block.subarray(at - this.#from, at - this.#from + bytes);
+  }
+
+  close = (): Promise<void> => this.#file.close();
+}
+
+const AHEAD = 1 << 20;
 
 async function readNotes(path: string): Promise<Notes | undefined> {
   try {

@@ -7,12 +7,12 @@ import { activitiesPart } from './activities.ts';
 import { BYTE_ORDER_MARK, headerRow, tableRow } from './csv.ts';
 import { dataPackagePart } from './data-package.ts';
 import { feedFile } from './feed.ts';
-import { noticeFigures, pageFigures } from './figures.ts';
+import { noticeFigures, pageFigures, type UnmatchedBeside } from './figures.ts';
 import { filingSheet, quartersOf } from './filing.ts';
 import { grantsPart } from './grants.ts';
 import { journalParts } from './journals.ts';
 import { madeFile, type Pieces } from './made-file.ts';
-import { monthPart } from './month-part.ts';
+import { monthParts } from './month-part.ts';
 import { monthsOf } from './months.ts';
 import { WHOLE_TABLES, type WholeTable } from './whole-tables.ts';
 
@@ -32,7 +32,7 @@ export async function* exportParts(site: SiteData): AsyncGenerator<ReleasePart> 
   const keys = new RangeKeys(site);
 
   const tables: ReleasePart[] = [];
-  for (const month of months) tables.push(monthPart(site, keys, month));
+  for (const month of months) tables.push(...monthParts(site, keys, month));
   for (const table of WHOLE_TABLES)
     tables.push(await made(addresses.wholeTable(table.name), () => tableText(table, site)));
   yield* tables;
@@ -59,9 +59,9 @@ export async function* exportParts(site: SiteData): AsyncGenerator<ReleasePart> 
 async function* figureParts(site: SiteData): AsyncGenerator<ReleasePart> {
   const { fold, register, notices } = site.survey;
   const rows = fold.positions();
-  const page = (address: string, file: string, of: typeof rows): Promise<ReleasePart> =>
-    made(file, () => [pageFigures(address, of, site)]);
-  yield await page(addresses.overview, addresses.overviewFigures, rows);
+  const page = (address: string, file: string, of: typeof rows, beside?: UnmatchedBeside): Promise<ReleasePart> =>
+    made(file, () => [pageFigures(address, of, site, beside)]);
+  yield await page(addresses.overview, addresses.overviewFigures, rows, 'all');
   for (const code of register.funds.keys()) {
     yield await page(
       addresses.fund(code),
@@ -82,6 +82,7 @@ async function* figureParts(site: SiteData): AsyncGenerator<ReleasePart> {
       addresses.entity(code),
       addresses.entityFigures(code),
       rows.filter(({ entity }) => entity === code),
+      { entity: code },
     );
   }
   for (const [place, notice] of notices.list.entries()) {

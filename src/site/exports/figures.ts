@@ -2,7 +2,7 @@ import { formatDecimal } from '#log/decimal-point.ts';
 import type { PositionRow } from '#log/position.ts';
 import { COLUMNS } from '../balance-rows.ts';
 import type { Exactness } from '../contributions.ts';
-import type { Notice } from '../notices.ts';
+import { type Notice, type Unmatched, unmatchedOf, unmatchedShown } from '../notices.ts';
 import { writeTotalName } from '../page-totals.ts';
 import { exactnessOf, type Line, linesOf, totalName } from '../positions.ts';
 import type { SiteData } from '../site-data.ts';
@@ -20,14 +20,24 @@ interface PageFigure {
   leaves?: string[];
 }
 
+/** Whose unmatched lines (待核实) stand on a page: of an entity, of all, or of nobody. */
+export type UnmatchedBeside = { entity: string } | 'all' | 'none';
+
 /** Every figure of the positions in `rows`, line by line, and of each owner where a line has several. */
-export function pageFigures(page: string, rows: readonly PositionRow[], { survey, log }: SiteData): string {
+export function pageFigures(
+  page: string,
+  rows: readonly PositionRow[],
+  { survey, log }: SiteData,
+  beside: UnmatchedBeside = 'none',
+): string {
   const lines = linesOf(rows, survey.register).flatMap((line) => [
     line,
     ...(line.rows.length > 1 ? line.rows.flatMap((row) => linesOf([row], survey.register)) : []),
   ]);
   const figures = lines.flatMap((line) => COLUMNS.map((column) => figureOf(line, column, survey)));
-  return written({ page, size: log.size.toString(), figures });
+  const { latest } = survey.notices;
+  const unmatched = beside === 'none' ? [] : unmatchedShown(latest, beside === 'all' ? undefined : beside.entity);
+  return written({ page, size: log.size.toString(), figures, ...unmatchedFigures(unmatched, survey) });
 }
 
 function figureOf(line: Line, column: (typeof COLUMNS)[number], survey: SiteData['survey']): PageFigure {
@@ -57,7 +67,21 @@ export function noticeFigures(page: string, before: Notice | undefined, notice: 
       unit,
     }));
   });
-  return written({ page, notice: notice.number, cutoff: notice.cutoff, size: notice.size.toString(), figures });
+  const { number, cutoff, size } = notice;
+  const unmatched = unmatchedFigures(unmatchedOf(notice), survey);
+  return written({ page, notice: number, cutoff, size: size.toString(), figures, ...unmatched });
 }
+
+/** With the codes of the leaves; no key where there is nothing. In no total. */
+function unmatchedFigures(rows: readonly Unmatched[], { register }: SiteData['survey']): object {
+  const { scale } = register.unit(CASH);
+  const unmatched = rows.map(({ entity, account, flow, amount, count }) => ({
+    ...(entity !== '*' && { entity }),
+    ...{ account, flow, amount: formatDecimal(amount, scale), unit: CASH, lines: Number(count) },
+  }));
+  return unmatched.length > 0 ? { unmatched } : {};
+}
+
+const CASH = 'CNY';
 
 const written = (content: object): string => `${JSON.stringify(content, null, 1)}\n`;

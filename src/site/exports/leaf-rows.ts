@@ -2,6 +2,7 @@ import { formatDecimal } from '#log/decimal-point.ts';
 import type { BookedLeaf, Figure, LeafDate, UnitCode } from '#log/leaf.ts';
 import { entryAddress } from '../entry-address.ts';
 import type { Notice } from '../notices.ts';
+import { ownMoveIn } from '../own-moves.ts';
 import { type Entry, isOf } from '../published-log.ts';
 import type { Survey } from '../survey.ts';
 import type { LeafTableName } from './leaf-tables.ts';
@@ -130,12 +131,13 @@ export function* rowsOf(entry: Entry, notice: Notice, survey: Survey): Generator
       yield ['appropriation-items', { ...own.figure(line, one), receiver, receivers, item_form }];
     }
   } else if (isOf('adjustment', entry)) {
-    const { reason: adjustment_reason, total } = entry.leaf;
+    const { total } = entry.leaf;
     yield [
       'adjustments',
       {
         ...own.booked(entry.leaf),
-        adjustment_reason,
+        // The log has one reason for both; a reader of the table need not look at the unit to tell them apart.
+        adjustment_reason: ownMoveIn(entry.leaf) === 'goods' ? 'relocation' : entry.leaf.reason,
         ...own.figure(0, total),
         explanation: texts.explanation,
         ...own.ending(),

@@ -178,7 +178,15 @@ export const adjustments = {
   references: [...owners, inUnit],
   columns: [
     ...booked,
-    oneOf('adjustment_reason', ['fee', 'interest', 'writeOff', 'stocktakeShort', 'stocktakeOver']),
+    oneOf('adjustment_reason', [
+      'fee',
+      'interest',
+      'writeOff',
+      'stocktakeShort',
+      'stocktakeOver',
+      'transfer',
+      'relocation',
+    ]),
     ...counted,
     text('explanation'),
     ...ending,

@@ -6,36 +6,63 @@ import { composedPart, smallPiece } from './composed-part.ts';
 import { BYTE_ORDER_MARK, headerRow, tableRow } from './csv.ts';
 import { rowsOf } from './leaf-rows.ts';
 import { LEAF_TABLES, type LeafTableName } from './leaf-tables.ts';
-import { type Month, stretchesOf } from './months.ts';
+import { LEAVES_PER_TOLD_PIECE, type Month, stretchesOf } from './months.ts';
 import type { Table } from './table.ts';
 
 /** File of a table's rows that were published in a month, without the slash before it. */
 export const monthFile = (table: LeafTableName, month: string): string => addresses.tableOfMonth(table, month).slice(1);
 
-const TABLES: readonly (Table & { name: LeafTableName })[] = LEAF_TABLES;
+type MonthTable = Table & { name: LeafTableName };
+const TABLES: readonly MonthTable[] = LEAF_TABLES;
 
-/** Every table of one month, written in one pass over its leaves; a correction has only the stretch anew that it touches. */
-export function monthPart(site: SiteData, keys: RangeKeys, month: Month): ReleasePart {
-  const stretches = Array.from(stretchesOf(month), ({ from, to }) => ({
-    key: keys.of(from, to),
-    make: () => rowsFrom(site, from, to),
-  }));
-  return composedPart({
-    name: `data/csv/${month.name}`,
-    files: TABLES.map(({ name }) => monthFile(name, month.name)),
-    pieces: [smallPiece(...TABLES.map((table) => BYTE_ORDER_MARK + headerRow(table))), ...stretches],
-  });
+/** Columns that a correction fills in later, wherever it lies. */
+const LATER: readonly string[] = ['voided_by', 'replaced_by'];
+const isTold = ({ columns }: Table): boolean => columns.some(({ name }) => LATER.includes(name));
+
+/**
+ * The tables of one month in two parts, each written in one pass over its leaves: those that tell of entries, of which a
+ * correction has the stretch anew that it touches; and those of their lines and postings, which no correction touches.
+ */
+export function monthParts(site: SiteData, keys: RangeKeys, month: Month): ReleasePart[] {
+  const told = TABLES.filter(isTold);
+  const counted = TABLES.filter((table) => !isTold(table));
+  return [
+    partOf(`data/csv/${month.name}`, told, stretchesOf(month, LEAVES_PER_TOLD_PIECE), (from, to) => keys.of(from, to)),
+    partOf(`data/csv/lines-${month.name}`, counted, stretchesOf(month), (from, to) => keys.ofPostings(from, to)),
+  ];
+
+  function partOf(
+    name: string,
+    tables: readonly MonthTable[],
+    cut: ReturnType<typeof stretchesOf>,
+    keyOf: (from: bigint, to: bigint) => string,
+  ): ReleasePart {
+    const stretches = Array.from(cut, ({ from, to }) => ({
+      key: keyOf(from, to),
+      make: () => rowsFrom(site, tables, from, to),
+    }));
+    return composedPart({
+      name,
+      files: tables.map((table) => monthFile(table.name, month.name)),
+      pieces: [smallPiece(...tables.map((table) => BYTE_ORDER_MARK + headerRow(table))), ...stretches],
+    });
+  }
 }
 
 /** Rows of each table, in the order of the tables, from leaves `from` up to, not including, `to`. */
-async function rowsFrom({ log, survey }: SiteData, from: bigint, to: bigint): Promise<string[]> {
-  const tables = new Map(TABLES.map((table) => [table.name, { table, rows: [] as string[] }]));
+async function rowsFrom(
+  { log, survey }: SiteData,
+  of: readonly MonthTable[],
+  from: bigint,
+  to: bigint,
+): Promise<string[]> {
+  const tables = new Map(of.map((table) => [table.name, { table, rows: [] as string[] }]));
   for (let index = from; index < to; index++) {
     const notice = survey.notices.of(index);
     if (notice === undefined) throw new RangeError(`no notice tells leaf ${index}`);
     for (const [name, cells] of rowsOf(await log.entry(index), notice, survey)) {
-      const of = tables.get(name);
-      if (of) of.rows.push(tableRow(of.table, cells));
+      const found = tables.get(name);
+      if (found) found.rows.push(tableRow(found.table, cells));
     }
   }
   return [...tables.values()].map(({ rows }) => rows.join(''));

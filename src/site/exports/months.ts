@@ -24,11 +24,16 @@ export function monthsOf(notices: readonly Notice[]): Month[] {
 
 /** Leaves to a piece of a month's files: what a correction has made anew is small beside a month of many thousands. */
 const LEAVES_PER_PIECE = 1_024n;
+/** Of what every correction touches, in as many months as it reaches back: one bundle. */
+export const LEAVES_PER_TOLD_PIECE = 256n;
 
 /** The leaves of a month, cut where the log's own bundles and chunks of openings are. */
-export function* stretchesOf({ first, size }: Month): Generator<{ from: bigint; to: bigint }> {
+export function* stretchesOf(
+  { first, size }: Month,
+  leaves = LEAVES_PER_PIECE,
+): Generator<{ from: bigint; to: bigint }> {
   for (let from = first; from < size; ) {
-    const next = (from / LEAVES_PER_PIECE + 1n) * LEAVES_PER_PIECE;
+    const next = (from / leaves + 1n) * leaves;
     const to = next < size ? next : size;
     yield { from, to };
     from = to;

@@ -1,8 +1,8 @@
 import type { PublicWords } from '#i18n/words.ts';
-import { type Notice, pendingOf } from '../notices.ts';
+import { type Notice, pendingOf, unmatchedInAll } from '../notices.ts';
 import { shanghaiDay } from '../shanghai-day.ts';
 import type { SiteData } from '../site-data.ts';
-import { pendingText } from '../view.ts';
+import { pendingText, unmatchedText } from '../view.ts';
 import {
   bookName,
   capitalsOf,
@@ -51,6 +51,7 @@ export function noticeContent(
   const pending = pendingOf(notice).map(({ unit, amount, count }) =>
     pendingText(words, survey.register.unit(unit), amount, count),
   );
+  const unmatched = unmatchedInAll(notice).map((row) => unmatchedText(words, survey.register.unit('CNY'), row));
   const books = noticeBooks(notice, survey).map((book) => {
     const { entity, fund } = bookName(book, survey, words);
     const money = [pictures.column, pictures.thisPeriod, pictures.cumulative];
@@ -108,6 +109,7 @@ export function noticeContent(
     closing: [
       ...(books.length === 0 ? [pictures.noPosition] : [pictures.unknown]),
       pending.length === 0 ? pictures.pendingNone : pictures.pending(pending.join(words.terms.marks.sentences)),
+      ...(unmatched.length === 0 ? [] : [pictures.unmatched(unmatched.join(words.terms.marks.sentences))]),
       pictures.readMore(address),
     ],
     publisher,

@@ -1,4 +1,4 @@
-import { LOCALES } from '#i18n/locale.ts';
+import { LOCALES, type Locale } from '#i18n/locale.ts';
 import { publicWords } from '#i18n/words.ts';
 import { addressesIn } from '../addresses.ts';
 import { drawnPart } from '../pictures/drawn-part.ts';
@@ -16,12 +16,17 @@ export function noticePaperParts(site: SiteData): ReleasePart[] {
   return LOCALES.flatMap((locale) =>
     site.survey.notices.list.map((notice) => {
       const address = base + addressesIn(locale).notice(notice.number);
-      const content = noticeContent(notice, site, publicWords(locale), address);
-      const text = JSON.stringify(content, (_, value) => (typeof value === 'string' ? writerOf(locale)(value) : value));
+      const text = JSON.stringify(noticeContent(notice, site, publicWords(locale), address));
       const language = locale === 'zh-Hant' ? 'zh-HK' : 'zh-CN';
+      // Written in the language's characters only where it is drawn: every build asks for the keys of all.
       return drawnPart(noticePaperAddress(notice.number, locale), text, () =>
-        noticeDocument(JSON.parse(text) as NoticeContent, language),
+        noticeDocument(JSON.parse(text, inCharactersOf(locale)) as NoticeContent, language),
       );
     }),
   );
 }
+
+const inCharactersOf =
+  (locale: Locale) =>
+  (_: string, value: unknown): unknown =>
+    typeof value === 'string' ? writerOf(locale)(value) : value;

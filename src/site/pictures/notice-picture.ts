@@ -16,10 +16,10 @@ import {
   noticeBooks,
   valuationLines,
 } from '../notice-paper/notice-figures.ts';
-import { type Notice, pendingOf } from '../notices.ts';
+import { type Notice, pendingOf, unmatchedInAll } from '../notices.ts';
 import { shanghaiDay } from '../shanghai-day.ts';
 import type { SiteData } from '../site-data.ts';
-import { pendingText } from '../view.ts';
+import { pendingText, unmatchedText } from '../view.ts';
 import { Drawing, INK } from './drawing.ts';
 import { FILLS } from './equation.ts';
 import { shortened, wrapped } from './fit.ts';
@@ -78,6 +78,8 @@ export async function noticePicture(
       : pictures.pending(pending.slice(0, ITEMS).join(words.terms.marks.sentences)),
   );
   if (pending.length > ITEMS) sheet.paragraph(pictures.restOfGoods(pending.length - ITEMS), { fill: INK.soft });
+  const unmatched = unmatchedInAll(notice).map((row) => unmatchedText(words, survey.register.unit('CNY'), row));
+  if (unmatched.length > 0) sheet.paragraph(pictures.unmatched(unmatched.join(words.terms.marks.sentences)));
   await drawNewest(sheet, notice, site, words);
   sheet.signature(publisher, dates.day(shanghaiDay(notice.cutoff)));
   sheet.verify(words, address, [pictures.position(notice.first, notice.size - 1n), site.log.checkpoint?.origin ?? '']);

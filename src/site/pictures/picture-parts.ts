@@ -3,6 +3,7 @@ import { publicWords } from '#i18n/words.ts';
 import { addressesIn } from '../addresses.ts';
 import { COLUMNS } from '../balance-rows.ts';
 import { statedIn } from '../notice-changes.ts';
+import { shownFrom } from '../notice-entries.ts';
 import type { Notice } from '../notices.ts';
 import { RangeKeys } from '../page-keys.ts';
 import { publicUrl } from '../public-url.ts';
@@ -40,9 +41,9 @@ export async function* pictureParts(site: SiteData): AsyncGenerator<ReleasePart>
   }
 }
 
-/** The leaves of a notice and the names before them; and how exact its figures are, which the whole log tells. */
+/** The entries that the picture of a notice shows and the names before them; and how exact its figures are, which the whole log tells. */
 function shownOf({ survey }: SiteData, keys: RangeKeys, notice: Notice, before: Notice | undefined): string {
-  const { contributions } = survey;
+  const { contributions, gifts } = survey;
   const rows = [notice, before].flatMap(statedIn);
   const exactness = rows.flatMap((row) =>
     COLUMNS.flatMap((column) => {
@@ -50,5 +51,5 @@ function shownOf({ survey }: SiteData, keys: RangeKeys, notice: Notice, before: 
       return contributions.count({ ...row, column }) === 0 ? '-' : contributions.exactness({ ...row, column });
     }),
   );
-  return `${keys.of(notice.first, notice.size)} ${exactness.join(' ')}`;
+  return `${keys.of(shownFrom(notice, gifts), notice.size)} ${exactness.join(' ')}`;
 }

@@ -2,10 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { itemFamilyName, itemName } from '#i18n/en/registered-names.ts';
 import { utf8 } from '#log/bytes.ts';
+import { TILE_WIDTH } from '#log/tiles.ts';
 import { GIFTS_PER_PAGE } from '../addresses.ts';
 import type { ReleasePart } from '../release-part.ts';
 import type { SiteData } from '../site-data.ts';
 import { chineseFold } from './chinese-fold.ts';
+import { earlierRecords, writeVoided } from './earlier-records.ts';
 import { writeFold } from './fold.ts';
 import { giftRecords, leavesOfGifts } from './gift-records.ts';
 import { keyOf } from './key.ts';
@@ -64,13 +66,19 @@ export async function* searchParts(
     };
   }
   for (const { first, count: length, texts, corrections } of states) {
-    const path = `search/gift-records/${first}-${keyOf(...basis, range(site, first, length), texts, corrections)}`;
+    // Corrections are only ever added: how many they are tells which.
+    const unvoided = `search/gift-records/${first}-${keyOf(...basis, range(site, first, length), texts)}-`;
+    const path = unvoided + corrections;
     manifest.gifts.records.push(path);
     yield {
       name: `search/gift-records/${first}`,
       key: path,
       files: filesOfRecords(path, length),
-      write: (folder) => writeRecords(folder, path, giftRecords(site, first, length)),
+      async write(folder, release) {
+        const earlier = await earlierRecords(unvoided, length, release);
+        if (earlier) await writeVoided(folder, path, length, earlier, site);
+        else await writeRecords(folder, path, giftRecords(site, first, length));
+      },
     };
   }
   yield smallPart('search/manifest', MANIFEST, utf8(JSON.stringify(manifest)));
@@ -141,12 +149,16 @@ interface GiftsState {
   count: number;
   /** What the openings of its leaves are known by: an erased or late one changes it. */
   texts: string;
-  /** Leaves of the range that were voided. */
-  corrections: string[];
+  /** How many leaves of the range were voided. */
+  corrections: number;
 }
 
 /** Of the gifts of every folder, what may still change about them. */
-async function statesOfGifts({ log, survey }: SiteData, count: number, perFolder: number): Promise<GiftsState[]> {
+async function statesOfGifts(
+  { log, survey }: Pick<SiteData, 'log' | 'survey'>,
+  count: number,
+  perFolder: number,
+): Promise<GiftsState[]> {
   const states: GiftsState[] = [];
   for (let first = 0; first < count; first += perFolder) {
     const length = Math.min(perFolder, count - first);
@@ -155,16 +167,26 @@ async function statesOfGifts({ log, survey }: SiteData, count: number, perFolder
     states.push({
       first,
       count: length,
-      texts: await log.openingsKey(leaves.first, leaves.last + 1n),
-      corrections: [],
+      texts: await textsOf({ log, survey }, leaves.first, leaves.last + 1n),
+      corrections: 0,
     });
   }
   for (const voided of survey.corrected.keys()) {
     const page = survey.gifts.pageOf(voided);
-    states[Math.floor(((page - 1) * GIFTS_PER_PAGE) / perFolder)]?.corrections.push(voided.toString());
+    const state = states[Math.floor(((page - 1) * GIFTS_PER_PAGE) / perFolder)];
+    if (state !== undefined) state.corrections += 1;
   }
   return states;
 }
+
+/** The last chunk need not be read where the notice that told the last gift filled it: it never grows again. */
+async function textsOf({ log, survey }: Pick<SiteData, 'log' | 'survey'>, from: bigint, to: bigint): Promise<string> {
+  const chunks = (to + WIDTH - 1n) / WIDTH;
+  const { size = 0n } = survey.notices.of(to - 1n) ?? {};
+  return chunks * WIDTH <= size ? log.openingsState(from, to) : log.openingsKey(from, to);
+}
+
+const WIDTH = BigInt(TILE_WIDTH);
 
 function names({ survey: { register } }: SiteData): Pick<SearchManifest, 'funds' | 'entities' | 'units' | 'families'> {
   const entities = [...register.organisations.values()].filter(({ keepsBooks }) => keepsBooks);

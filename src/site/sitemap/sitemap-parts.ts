@@ -92,6 +92,7 @@ const singlePages = (): string[] => [
   addresses.items,
   addresses.disbursements,
   addresses.appropriations,
+  addresses.purchases,
   addresses.adjustments,
   addresses.funding,
   addresses.witnessed,

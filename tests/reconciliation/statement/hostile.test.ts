@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { inMemory, inspectStatement, readStatement } from '#reconciliation/statement/inspect.ts';
-import { storedNumber } from '#reconciliation/statement/workbook.ts';
+import { storedNumber } from '#sheet/stored-number.ts';
 import { CCB, inspected } from './statements.ts';
 
 const bytes = new TextEncoder().encode(CCB.join('\n'));
@@ -83,3 +83,15 @@ test.for([
   ['-0.10000000000000001', '-0.1'],
   ['12600', '12600'],
 ])('a workbook’s number %s is %s', ([stored = '', written]) => expect(storedNumber(stored)).toBe(written));
+
+test.each([
+  ['a picture', [0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0], 'statementIsPicture'],
+  ['a packed file', [0x1f, 0x8b, 8, 0, 0x12, 0x91, 0xfe, 0x03, 0xed, 0xbd, 0x07, 0x60, 0x1c, 0x49], 'statementBinary'],
+  [
+    'bytes whose zeros look like UTF-16',
+    Array.from({ length: 400 }, (_, at) => (at % 2 ? 0 : (at * 7) % 31)),
+    'statementBinary',
+  ],
+])('%s is refused for what it is, whatever it is called', async (_, bytes, kind) => {
+  expect((await inspected(Uint8Array.from(bytes))).refusals).toEqual([kind]);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { eventsOf, inMemory } from '#reconciliation/statement/inspect.ts';
 import { inspected, linesOf } from './statements.ts';
 
 const MT940 = [
@@ -41,6 +42,26 @@ describe('MT940', () => {
     expect(second?.purpose).toBe('wrapped at a time of day :12:11 and on');
   });
 
+  test('amounts with a point, or wrapped to the next line, are read whole', async () => {
+    const pointed = [
+      ...MT940.slice(0, 3),
+      ':60F:C250712CNY1000.00',
+      ':61:2507120712C30.50NTRFNONREF',
+      ':61:2507120712D1.234,50NTRFNONREF',
+      ':61:2507120712CR',
+      '4,00NTRFNONREF',
+      ':62F:D250712CNY200.00',
+    ];
+    expect(await inspected(pointed.join('\n'))).toMatchObject({
+      refusals: [],
+      reports: [{ lines: 3, credits: '34.50', debits: '1234.50', opening: '1000.00', closing: '-200.00' }],
+    });
+    expect((await inspected(pointed.join('\n').replace('30.50', '30.5.0'))).refusals).toEqual([
+      'statementMovementUnreadable:5',
+      'statementControlDiffers:9',
+    ]);
+  });
+
   test('an interim report is held to its own counts and sums', async () => {
     const interim = [
       ':20:X',
@@ -58,6 +79,50 @@ describe('MT940', () => {
     });
     interim.push(interim.pop()?.replace('1CNY', '2CNY') ?? '');
     expect((await inspected(interim.join('\n'))).refusals).toEqual(['statementControlDiffers:8']);
+  });
+
+  const daysOf = async (lines: readonly string[]) => {
+    const periods = [];
+    for await (const { event } of eventsOf(inMemory('statement', new TextEncoder().encode(lines.join('\n'))))) {
+      if (event.kind === 'period') periods.push(event.period.firstDay);
+    }
+    return periods;
+  };
+  const message = (opened: string, closed: string, ...moved: string[]) => [
+    ...[':20:X', ':25:1', ':28C:1/1', `:60F:C${opened}CNY10,`],
+    ...moved.map((day) => `:61:${day}${day.slice(2)}C1,NTRFNONREF`),
+    `:62F:C${closed}CNY${10 + moved.length},`,
+    '-',
+  ];
+
+  test.each([
+    [
+      'begins on the day after the evening of its opening balance',
+      message('250630', '250731', '250703'),
+      ['2025-07-01'],
+    ],
+    [
+      'begins on the day of its opening balance where a line is of that day',
+      message('250702', '250709', '250702'),
+      ['2025-07-02'],
+    ],
+    [
+      'begins on the day of its opening balance where both make a month',
+      message('250701', '250731', '250703'),
+      ['2025-07-01'],
+    ],
+    [
+      'begins as the one before it in the file shows',
+      [...message('250702', '250709', '250702'), ...message('250710', '250719', '250715')],
+      ['2025-07-02', '2025-07-10'],
+    ],
+    [
+      'begins the day after where the one before it closed on that evening',
+      [...message('250702', '250709', '250705'), ...message('250709', '250719', '250715')],
+      ['2025-07-03', '2025-07-10'],
+    ],
+  ])('a statement %s', async (_, lines, firstDays) => {
+    expect(await daysOf(lines)).toEqual(firstDays);
   });
 
   test('the entry date of January belongs to the year after a value date of December', async () => {
@@ -144,6 +209,32 @@ describe('OFX', () => {
     expect((await inspected(ofx(movement('115.8331')))).reports).toMatchObject([
       { format: 'ofx', credits: '115.8331', closing: '12.5' },
     ]);
+  });
+
+  test('closing tags, comments and CDATA change nothing', async () => {
+    const closed = ofx(
+      '<!-- <STMTTRN><TRNAMT>77 -->\n<STMTTRN><TRNTYPE>CREDIT</TRNTYPE><DTPOSTED>20250712</DTPOSTED><TRNAMT>5.00</TRNAMT>' +
+        '<FITID>1</FITID><NAME><![CDATA[甲 & <TRNAMT>9]]></NAME></STMTTRN>',
+    ).replace('<CURDEF>CNY', '<CURDEF>CNY</CURDEF>');
+    expect(await inspected(closed)).toMatchObject({
+      refusals: [],
+      reports: [{ currency: 'CNY', lines: 1, credits: '5.00', closing: '12.5' }],
+    });
+    expect((await linesOf(closed))[0]?.counterparty).toEqual({ name: '甲 & <TRNAMT>9' });
+    // A comment of many lines, in parts of a file, moves no place.
+    expect((await linesOf(closed.replace('77 -->', '77\n\n-->')))[0]?.place).toBe(7);
+  });
+
+  test('an amount that was converted is in the currency of the account', async () => {
+    const foreign = (name: string) => ofx(movement('-88.10', `<${name}><CURRATE>7<CURSYM>USD</${name}>`));
+    expect((await inspected(foreign('ORIGCURRENCY'))).reports).toMatchObject([{ currency: 'CNY', debits: '88.10' }]);
+    expect((await inspected(foreign('CURRENCY'))).reports).toMatchObject([{ currency: 'USD', debits: '88.10' }]);
+  });
+
+  test('separators of thousands are read where both marks stand', async () => {
+    const both = ofx(movement('1,234.56') + movement('-1.234,50') + movement('3,5'));
+    expect(await inspected(both)).toMatchObject({ refusals: [], reports: [{ credits: '1238.06', debits: '1234.50' }] });
+    expect((await inspected(ofx(movement('1.234.5')))).refusals).toEqual(['statementAmountUnreadable:4']);
   });
 
   test('an amount with a currency sign is refused, and counts as a line', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { refusalText } from '#i18n/refusals.ts';
+import { inMemory, inspectStatement } from '#reconciliation/statement/inspect.ts';
 import { CCB, inspected, linesOf } from './statements.ts';
 
 describe('a table', () => {
@@ -49,8 +51,34 @@ describe('a table', () => {
       CCB.map((row) => row.replace(',200.00,1050400', ',250.00,1050400')),
       ['statementChainBroken:4'],
     ],
+    ['a row stands twice', [...CCB.slice(0, 3), CCB[2], ...CCB.slice(3)], ['statementRowDoubled:4']],
+    ['a page stands twice', [...CCB, ...CCB.slice(2)], [6, 7, 8].map((line) => `statementRowDoubled:${line}`)],
+    [
+      'a row stands twice and another is missing',
+      [...CCB.slice(0, 2), CCB[1], ...CCB.slice(3)],
+      ['statementChainBroken:4'],
+    ],
   ] as const)('whose lines come %s', async ([, rows, refusals]) => {
     expect((await inspected(rows.join('\n'))).refusals).toEqual(refusals);
+  });
+
+  test.for([
+    ['oldest first', CCB, { line: 3, values: { place: '3', statedFlow: 'out', amount: '200.00' } }],
+    [
+      'newest first',
+      [CCB[0], ...CCB.slice(1).reverse()],
+      { line: 2, values: { place: '2', statedFlow: 'in', amount: '300000.00' } },
+    ],
+  ] as const)('whose columns of debit and credit are exchanged, %s, says so and where', async ([, rows, refusal]) => {
+    const swapped = rows.map((row, at) =>
+      at === 0 ? row : row?.replace(/,(0|300000\.00),("[^"]*"|[\d.]+),/, (_, debit, credit) => `,${credit},${debit},`),
+    );
+    const [read] = await inspectStatement(inMemory('statement', new TextEncoder().encode(swapped.join('\n'))));
+    expect(read?.refusals).toMatchObject([{ kind: 'statementFlowsSwapped', ...refusal }]);
+    const text = refusalText(read?.refusals[0] ?? { kind: '' }, 'zh-Hans');
+    expect(text.message).toMatch(
+      /^借方与贷方两列看来对调了：第 \d 行写的是(支出 200\.00，余额却正好增加|收入 300000\.00，余额却正好减少)了这么多/,
+    );
   });
 
   test.for([

@@ -44,3 +44,38 @@ test('the fund flow has a balance after each line', async () => {
 test('a bill without its totals was cut off', async () => {
   expect((await inspected(FLOW.slice(0, 3).join('\n'))).refusals).toEqual(['statementTrailerMissing']);
 });
+
+/** As the service wrote it before it told settled from ordered amounts, and below titles. */
+const OLDER = [
+  '交易时间,公众账号ID,商户号,子商户号,微信订单号,商户订单号,交易状态,货币种类,总金额,微信退款单号,商户退款单号,退款金额,商品名称,手续费,费率',
+  '`2014-11-1016：33：45,`wx0,`1000,`0,`42001,`DN001,`SUCCESS,`CNY,`30.00,`0,`0,`0,`捐款,`0.18,`0.60%',
+  '`2014-11-10 16：46：14,`wx0,`1000,`0,`42001,`DN001,`REFUND,`CNY,`0.00,`503,`RF1,`10.00,`捐款,`-0.06,`0.60%',
+  '总交易单数,总交易额,总退款金额,总代金券或立减优惠退款金额,手续费总金额',
+  '`2.0,`30.00,`10.0,`0.0,`0.12',
+];
+
+test.for([
+  ['as they were', OLDER.join('\n')],
+  ['without backticks', OLDER.join('\n').replaceAll('`', '')],
+  ['below titles and with empty lines', `微信支付对账单\n\n${OLDER.join('\n\n')}`],
+])('older bills are read %s', async ([, text]) => {
+  expect(await inspected(text as string)).toMatchObject({
+    refusals: [],
+    reports: [{ format: 'wechat-merchant-trade', lines: 2, credits: '30.00', debits: '10.00', fees: '0.12' }],
+  });
+  expect(
+    (await inspected((text as string).replace('30.00,`0,`0', '31.00,`0,`0').replace('30.00,0,0', '31.00,0,0')))
+      .refusals,
+  ).toHaveLength(1);
+});
+
+test('a comma that nothing marks moves what is behind it, and is refused', async () => {
+  const text = OLDER.join('\n').replaceAll('`', '').replace('捐款,0.18', '捐款,定向,0.18');
+  expect((await inspected(text)).refusals).toContain('statementAmountUnreadable:2');
+});
+
+test('an amount that cannot be read is refused by its column', async () => {
+  expect((await inspected(TRADE.join('\n').replace('`66.66,`0,`0', '`甲,`0,`0'))).refusals).toContain(
+    'statementAmountUnreadable:2',
+  );
+});

@@ -34,6 +34,12 @@ async function parts(): Promise<ReleasePart[]> {
   return found;
 }
 
+async function records(): Promise<ReleasePart> {
+  const found = (await parts()).find(({ name }) => name === 'search/gift-records/0');
+  if (found === undefined) throw new RangeError('no records of gifts');
+  return found;
+}
+
 /** Builds the index anew and says the key of every part. */
 async function build(): Promise<Map<string, string>> {
   await rm(release(), { recursive: true, force: true });
@@ -149,6 +155,31 @@ describe('the index of a log', () => {
     const after = await build();
     expect(await find('金钟')).toEqual(['intake 湖南金钟集团 voided']);
     expect(changed(before, after)).toEqual(['search/gift-records/0', 'search/manifest']);
+  });
+
+  test('a correction takes the records of its folder from the release before, as the log would tell them', async () => {
+    await writeSampleLog(published(), notices(120, false));
+    const first = await records();
+    const before = join(folder, 'before');
+    await first.write(before);
+    await writeSampleLog(published(), notices(120, true));
+    const corrected = await records();
+    await corrected.write(join(folder, 'fresh'));
+    const read: string[] = [];
+    const earlier = async (file: string) => {
+      read.push(file);
+      return readFile(join(before, file));
+    };
+    await corrected.write(join(folder, 'taken'), { before, files: first.files, read: earlier });
+    expect(read).toEqual(first.files);
+    const filesOf = (of: string) => Promise.all(corrected.files.map((file) => readFile(join(folder, of, file))));
+    expect(await filesOf('taken')).toEqual(await filesOf('fresh'));
+    await corrected.write(join(folder, 'lost'), { before, files: first.files, read: async () => undefined });
+    expect(await filesOf('lost')).toEqual(await filesOf('fresh'));
+    await erase('王芳');
+    read.length = 0;
+    await (await records()).write(join(folder, 'erased'), { before, files: first.files, read: earlier });
+    expect(read).toEqual([]);
   });
 
   test('forgets an erased name: words, record and path change, and no file holds it', async () => {

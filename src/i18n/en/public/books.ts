@@ -15,9 +15,22 @@ export const noMoney = 'No movements of money recorded.';
 /** Under what is left. */
 export const stillHeld = 'still in the accounts';
 export const noneLeft = 'nothing left in the accounts';
+export const minusAdds = 'a minus is an increase';
 export const records = (count: number): string => plural(count, 'record');
 export const pending = (name: string, count: bigint, amount: string): string =>
   `${name}: ${plural(count, 'record')}, ${amount}`;
+/** On statements of banks and payment services, and in no record yet: figures alone. */
+export const unmatched = {
+  accounts: { bank: 'bank', alipay: 'Alipay', wechat: 'WeChat', cash: 'cash box' },
+  row: (account: string, flow: 'in' | 'out', count: bigint, amount: string): string =>
+    flow === 'in'
+      ? `Received (${account}), not yet known as which gift: ${plural(count, 'line')}, ${amount}`
+      : `Paid (${account}), not yet known as which spending: ${plural(count, 'line')}, ${amount}`,
+  why: 'On our statements, but not yet matched with a record: only sums are given, in no total above. Payers and their words are not published. The same money may stand both among the records above that await confirmation and here: do not add the two.',
+  beside:
+    'Statements show further money that no record explains yet. It belongs to no fund so far and is in no total here:',
+  of: (entity: string): string => `unmatched sums of ${entity}`,
+} as const;
 export const exactness = {
   stated: '',
   rounded: 'rounded',

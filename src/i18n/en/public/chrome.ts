@@ -32,6 +32,7 @@ export const sections = {
   months: 'Monthly and daily reports',
   verify: 'How to verify',
   receipt: 'Find my donation',
+  purchases: 'Purchases',
   adjustments: 'Adjustments',
   funding: 'Non-donation funding',
   witnessed: 'Witnessed',

@@ -141,7 +141,7 @@ export const columns = {
   receivers: 'Number of organisations, if the receiver is a group',
   item_form: 'Form: advance (to a subordinate organisation), grant (to an independent organisation)',
   adjustment_reason:
-    'Reason: fee (bank charges), interest, writeOff (write-off), stocktakeShort (shortage), stocktakeOver (surplus)',
+    'Reason: fee (bank charges), interest, writeOff (write-off), stocktakeShort (shortage), stocktakeOver (surplus), transfer (between own accounts), relocation (of goods between own warehouses); the last two change no total',
   explanation: 'Explanation',
   voids: 'Record no. of what is reversed',
   correction_reason:

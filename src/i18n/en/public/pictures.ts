@@ -36,6 +36,8 @@ export const restOfBooks = (count: number): string =>
 export const rest = (count: bigint): string => `${plural(count, 'further record')}: see the website`;
 export const nothingNew = 'No new movements in this notice.';
 export const pending = (figures: string): string => `Receipts awaiting confirmation: ${figures}. In no total.`;
+export const unmatched = (figures: string): string =>
+  `On bank statements, not yet matched with a record: ${figures}. In no total.`;
 export const pendingNone = 'No receipts are awaiting confirmation as at this notice.';
 export const scan = 'Scan for the full text';
 export const verifyHeading = 'How to verify';

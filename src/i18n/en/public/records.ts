@@ -174,9 +174,17 @@ export const appropriations = {
   of: (entity: string, number: string): string => `${entity}: appropriation no. ${number}`,
 };
 
+export const purchases = {
+  description: 'Goods bought with donated money: from whom, for how much, how many.',
+  lead: 'Money that buys goods is counted as used once, when they are bought. The goods come into stock by quantity and at what was paid for them; when they are handed out later, only goods go, and no money is counted again.',
+  empty: 'No purchases recorded.',
+  price: 'Price paid',
+  supplier: 'Supplier',
+};
+
 export const adjustments = {
   description: 'Bank charges, interest, write-offs, stocktake differences and other adjustments.',
-  lead: 'Bank charges, interest, write-offs and stocktake differences are neither donations nor disbursements, but they change the balance; each is listed.',
+  lead: 'Bank charges, interest, write-offs and stocktake differences are neither donations nor disbursements, but they change the balance; each is listed. A transfer between own accounts, or of goods between own places, changes no total.',
   empty: 'No adjustments recorded.',
 };
 

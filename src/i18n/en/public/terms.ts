@@ -58,6 +58,7 @@ export const tags = {
   issued: 'Issued',
   appropriated: 'Appropriated',
   adjusted: 'Adjusted',
+  moved: 'Internal',
   purchased: 'Purchased',
   witnessed: 'Witnessed',
   listed: 'Listed',
@@ -151,12 +152,17 @@ export const appropriationDirections: Record<AppropriationLeaf['direction'], str
   return: 'Unused balance returned',
 };
 
-export const adjustmentReasons: Record<AdjustmentLeaf['reason'], string> = {
+export const adjustmentReasons: Record<Exclude<AdjustmentLeaf['reason'], 'transfer'>, string> = {
   fee: 'Bank charges',
   interest: 'Interest',
   writeOff: 'Write-off',
   stocktakeShort: 'Stocktake shortage',
   stocktakeOver: 'Stocktake surplus',
+};
+
+export const ownMoves = {
+  money: 'Transfer between own accounts',
+  goods: 'Goods moved between own warehouses',
 };
 
 export const categories: Record<ListingLeaf['category'], string> = {

@@ -10,8 +10,21 @@ export const noMoney = '没有资金往来的记录。';
 /** Under what is left. */
 export const stillHeld = '还在账上';
 export const noneLeft = '账上没有剩下';
+/** Under 其他变动 below zero: in received = disbursed + … + balance what comes in stands with a minus on the right side. */
+export const minusAdds = '负数表示增加';
 export const records = (count: number): string => `${count} 笔`;
 export const pending = (name: string, count: bigint, amount: string): string => `${name} ${count} 笔，${amount}`;
+/** On statements of banks and payment services, and in no record yet: figures alone. */
+export const unmatched = {
+  accounts: { bank: '银行', alipay: '支付宝', wechat: '微信', cash: '现金' },
+  row: (account: string, flow: 'in' | 'out', count: bigint, amount: string): string =>
+    flow === 'in'
+      ? `${account}已收、尚未认出是哪笔捐赠的 ${count} 条，${amount}`
+      : `${account}已付、尚未认出是哪笔支出的 ${count} 条，${amount}`,
+  why: '对账单上已有、还没有与记录核对上的收支，只列合计，不计入上面的合计；付款人和附言不公布。同一笔钱可能既在上面的待核实里、又在这里：两边各列各的，不要相加。',
+  beside: '对账单上另有尚未认出的收支，还没有归到任何专项资金，不计入这里的合计：',
+  of: (entity: string): string => `${entity}的待核实款项`,
+} as const;
 export const exactness = {
   stated: '',
   rounded: '约数',
@@ -82,7 +95,7 @@ export const flow = {
     purchased: '采购物资',
     fee: '手续费',
     interest: '利息',
-    writeOff: '报废核销',
+    writeOff: '报损',
     stocktakeShort: '盘亏',
     stocktakeOver: '盘盈',
     otherAdjustment: '其他变动',

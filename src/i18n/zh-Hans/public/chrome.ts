@@ -28,6 +28,7 @@ export const sections = {
   months: '月报和日报',
   verify: '怎样核对',
   receipt: '查我的捐赠',
+  purchases: '物资采购',
   adjustments: '其他变动',
   funding: '非捐赠资金',
   witnessed: '见证',

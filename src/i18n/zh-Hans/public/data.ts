@@ -132,7 +132,8 @@ export const columns = {
   allotment: '第几次拨付',
   receivers: '接收单位是一组时的单位数',
   item_form: '方式：advance 拨给下属单位，grant 拨给独立单位',
-  adjustment_reason: '原因：fee 手续费，interest 利息，writeOff 报废核销，stocktakeShort 盘亏，stocktakeOver 盘盈',
+  adjustment_reason:
+    '原因：fee 手续费，interest 利息，writeOff 报损，stocktakeShort 盘亏，stocktakeOver 盘盈，transfer 账户间划转，relocation 移库（后两种不增不减）',
   explanation: '原因说明',
   voids: '所冲销的册号',
   correction_reason:

@@ -30,6 +30,7 @@ export const restOfBooks = (count: number): string => `其余 ${count} 个核算
 export const rest = (count: bigint): string => `其余 ${count} 笔见网站`;
 export const nothingNew = '本期没有新的往来记录。';
 export const pending = (figures: string): string => `待核实的收入：${figures}。都未计入合计。`;
+export const unmatched = (figures: string): string => `对账单上尚未认出的收支：${figures}。都未计入合计。`;
 export const pendingNone = '截至本期没有待核实的收入。';
 export const scan = '扫码看全文';
 export const verifyHeading = '怎样核对';

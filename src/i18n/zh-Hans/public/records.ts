@@ -168,9 +168,17 @@ export const appropriations = {
   of: (entity: string, number: string): string => `${entity}第 ${number} 次拨付`,
 };
 
+export const purchases = {
+  description: '用善款采购的物资：付给哪家、多少钱、买了多少。',
+  lead: '用善款采购物资，钱款在采购时记为支出一次；买到的物资按数量和采购价入库，以后发放时只减物资，不再计钱款。',
+  empty: '没有采购的记录。',
+  price: '采购价',
+  supplier: '供货单位',
+};
+
 export const adjustments = {
   description: '手续费、利息、报废、盘点差异等其他变动。',
-  lead: '手续费、利息、报废核销、盘点差异等，既不是捐赠也不是发放，但影响结存，逐笔列出。',
+  lead: '手续费、利息、报损、盘点差异等，既不是捐赠也不是发放，但影响结存，逐笔列出。账户间划转、移库是内部划转，只换存放的地方，不是收支，结存不变。',
   empty: '没有其他变动的记录。',
 };
 

@@ -58,6 +58,7 @@ export const tags = {
   issued: '发',
   appropriated: '拨',
   adjusted: '调',
+  moved: '内部',
   purchased: '购',
   witnessed: '见证',
   listed: '列示',
@@ -150,13 +151,16 @@ export const appropriationDirections: Record<AppropriationLeaf['direction'], str
   return: '退回结余',
 };
 
-export const adjustmentReasons: Record<AdjustmentLeaf['reason'], string> = {
+export const adjustmentReasons: Record<Exclude<AdjustmentLeaf['reason'], 'transfer'>, string> = {
   fee: '手续费',
   interest: '利息',
-  writeOff: '报废核销',
+  writeOff: '报损',
   stocktakeShort: '盘亏',
   stocktakeOver: '盘盈',
 };
+
+/** What only changed its account or its place among one's own. */
+export const ownMoves = { money: '账户间划转', goods: '移库' };
 
 export const categories: Record<ListingLeaf['category'], string> = {
   gift: '捐赠',

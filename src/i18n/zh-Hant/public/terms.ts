@@ -59,6 +59,7 @@ export const tags = {
   issued: '發',
   appropriated: '撥',
   adjusted: '調',
+  moved: '內部',
   purchased: '購',
   witnessed: '見證',
   listed: '列示',
@@ -151,13 +152,16 @@ export const appropriationDirections: Record<AppropriationLeaf['direction'], str
   return: '退回結餘',
 };
 
-export const adjustmentReasons: Record<AdjustmentLeaf['reason'], string> = {
+export const adjustmentReasons: Record<Exclude<AdjustmentLeaf['reason'], 'transfer'>, string> = {
   fee: '手續費',
   interest: '利息',
-  writeOff: '報廢核銷',
+  writeOff: '報損',
   stocktakeShort: '盤虧',
   stocktakeOver: '盤盈',
 };
+
+/** What only changed its account or its place among one's own. */
+export const ownMoves = { money: '賬戶間劃轉', goods: '移庫' };
 
 export const categories: Record<ListingLeaf['category'], string> = {
   gift: '捐贈',

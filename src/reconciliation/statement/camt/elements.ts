@@ -66,7 +66,8 @@ export async function* elementsOf(
   });
   const add = (said: string) => {
     const element = path.at(-1);
-    if (within !== undefined && element) element.text = (element.text + said).trimStart();
+    // Trimmed once: what came before is not gone through again for each piece.
+    if (within !== undefined && element) element.text = element.text === '' ? said.trimStart() : element.text + said;
   };
   parser.on('text', add);
   parser.on('cdata', add);

@@ -1,6 +1,14 @@
-import { isDay } from '#ledger/day.ts';
+import { dayBefore, isDay } from '#ledger/day.ts';
 import { type Figure, magnitude, negative, readFigure } from '../figure.ts';
-import type { Counterparty, Flow, StatedFigure, StatementEvent, StatementFile, StatementLine } from '../statement.ts';
+import type {
+  Counterparty,
+  Flow,
+  StatedFigure,
+  StatedPeriod,
+  StatementEvent,
+  StatementFile,
+  StatementLine,
+} from '../statement.ts';
 import { type Encoding, encodingOf, headOf, textOf } from '../text.ts';
 import { all, at, type Element, elementsOf, textAt, XmlBroken } from './elements.ts';
 
@@ -10,7 +18,7 @@ const OTHER_MESSAGES: Record<string, string> = {
   BkToCstmrDbtCdtNtfctn: 'camt.054',
 };
 
-const WANTED = new Set(['Acct', 'Bal', 'TxsSummry', 'Ntry']);
+const WANTED = new Set(['CreDtTm', 'FrToDt', 'Acct', 'Bal', 'TxsSummry', 'Ntry']);
 
 /** Reads CAMT.053 (ISO 20022 BankToCustomerStatement, versions 02 to 13), with or without its namespace. */
 export async function* readCamt(file: StatementFile): AsyncGenerator<StatementEvent> {
@@ -43,6 +51,7 @@ class Reading {
   #format = 'camt.053';
   /** Held back until the account is known. */
   #head: { account?: string; accountName?: string; currency?: string } = {};
+  #period: StatedPeriod = {};
   #announced = false;
 
   *opened({ name, attributes }: Element): Generator<StatementEvent> {
@@ -60,12 +69,14 @@ class Reading {
       this.begun = true;
       this.#announced = false;
       this.#head = {};
+      this.#period = {};
     }
   }
 
   *closed(element: Element): Generator<StatementEvent> {
     if (!this.begun) return;
-    if (element.name === 'Acct' && !this.#announced) this.#head = accountOf(element);
+    if (!this.#announced && (element.name === 'CreDtTm' || element.name === 'FrToDt')) this.#says(element);
+    else if (element.name === 'Acct' && !this.#announced) this.#head = accountOf(element);
     else yield* this.#announce();
     if (element.name === 'Bal') yield* balance(element);
     if (element.name === 'TxsSummry') yield* summary(element);
@@ -76,6 +87,22 @@ class Reading {
     if (this.#announced) return;
     this.#announced = true;
     yield { kind: 'statement', head: { format: this.#format, ...this.#head } };
+    yield { kind: 'period', period: this.#period };
+  }
+
+  #says(element: Element): void {
+    if (element.name === 'CreDtTm') {
+      const madeOn = element.text.trim().slice(0, 10);
+      if (isDay(madeOn)) this.#period.madeOn = madeOn;
+      return;
+    }
+    const firstDay = textAt(element, 'FrDtTm')?.slice(0, 10) ?? textAt(element, 'FrDt');
+    const until = textAt(element, 'ToDtTm') ?? textAt(element, 'ToDt');
+    const lastDay = until?.slice(0, 10);
+    if (firstDay !== undefined && isDay(firstDay)) this.#period.firstDay = firstDay;
+    // Midnight ends the day before.
+    if (lastDay !== undefined && isDay(lastDay))
+      this.#period.lastDay = until?.slice(10, 19) === 'T00:00:00' ? dayBefore(lastDay) : lastDay;
   }
 }
 

@@ -2,8 +2,15 @@ import { type Day, isDay } from '#ledger/day.ts';
 import { type Figure, negative, readFigure } from '../figure.ts';
 import type { Flow } from '../statement.ts';
 
+/** The standard has a comma and nothing else; some banks write a point for it, or points between thousands. */
+const AMOUNT = String.raw`(\d{1,3}(?:\.\d{3})+,\d*|\d+(?:,\d*|\.\d{1,2})?)(?![\d.,])`;
 /** :61: — value date, entry date, mark, funds code, amount, type, the owner's reference // the bank's. */
-const LINE = /^(\d{6})(\d{4})?(RC|RD|EC|ED|C|D)([A-Z])?(\d+,?\d*)(?:([NFS][A-Z0-9 ]{3}))?(.*)$/;
+const LINE = new RegExp(String.raw`^(\d{6})(\d{4})?(RC|RD|EC|ED|C|D)([A-Z])?${AMOUNT}(?:([NFS][A-Z0-9 ]{3}))?(.*)$`);
+const BALANCE = new RegExp(String.raw`^([CD])(\d{6})([A-Z]{3})?${AMOUNT}`);
+const COUNT_AND_SUM = new RegExp(String.raw`^(\d+)([A-Z]{3})${AMOUNT}`);
+/** Undefined for what is none. */
+const figureOf = (stated: string): Figure | undefined =>
+  readFigure(stated.includes(',') ? stated.replace(/,$/, '') : stated.replace('.', ','), ',');
 const NO_REFERENCE = /^(?:NONREF|NOTPROVIDED)?$/;
 
 export interface Movement {
@@ -19,18 +26,22 @@ export interface Movement {
 }
 
 /** Undefined when the line is none. RC and RD take back a credit and a debit: they flip the flow. */
-export function readMovement([first = '', ...more]: readonly string[]): Movement | undefined {
-  const [, value, entry, mark = '', , stated, type = '', references = ''] = LINE.exec(first.trim()) ?? [];
+export function readMovement(lines: readonly string[]): Movement | undefined {
+  const [first = '', second = '', ...rest] = lines.map((line) => line.trim());
+  const alone = LINE.exec(first);
+  // A line that was wrapped before its amount goes on in the next.
+  const [, value, entry, mark = '', , stated, type = '', references = ''] = alone ?? LINE.exec(first + second) ?? [];
+  const more = alone === null ? rest : [second, ...rest];
   const kind = type.trim();
   if (value === undefined || stated === undefined) return undefined;
-  const amount = readFigure(stated.endsWith(',') ? stated.slice(0, -1) : stated, ',');
+  const amount = figureOf(stated);
   if (amount === undefined) return undefined;
   const valueDay = dayOfCentury(value);
   const day = entry === undefined ? valueDay : entryDay(value, entry);
   const known = [day, valueDay].find((each) => isDay(each)) ?? lastOfMonth(valueDay);
   if (known === undefined) return undefined;
   const [own = '', bank = ''] = references.split('//');
-  const supplementary = more.map((line) => line.trim()).filter((line) => line !== '');
+  const supplementary = more.filter((line) => line !== '');
   return {
     day: isDay(day) ? day : known,
     ...(isDay(valueDay) ? { valueDay } : { outsideCalendar: valueDay }),
@@ -43,17 +54,22 @@ export function readMovement([first = '', ...more]: readonly string[]): Movement
 }
 
 /** :60F:, :62F:, :64: — mark, date, currency, amount. Some banks leave the currency to the first of them. */
-export function readBalance(text: string): { figure: Figure; currency?: string } | undefined {
-  const [, mark, currency, stated] = /^([CD])\d{6}([A-Z]{3})?(\d+,?\d*)/.exec(text.trim()) ?? [];
-  const figure = readFigure((stated ?? '').replace(/,$/, ''), ',');
+export function readBalance(text: string): { figure: Figure; currency?: string; day?: Day } | undefined {
+  const [, mark, date = '', currency, stated] = BALANCE.exec(text.trim()) ?? [];
+  const figure = figureOf(stated ?? '');
   if (figure === undefined) return undefined;
-  return { figure: mark === 'D' ? negative(figure) : figure, ...(currency !== undefined && { currency }) };
+  const day = dayOfCentury(date);
+  return {
+    figure: mark === 'D' ? negative(figure) : figure,
+    ...(currency !== undefined && { currency }),
+    ...(isDay(day) && { day }),
+  };
 }
 
 /** :90D: and :90C: of MT942 — how many, currency, how much. */
 export function readCountAndSum(text: string): { count: Figure; sum: Figure; currency: string } | undefined {
-  const [, count = '', currency, stated = ''] = /^(\d+)([A-Z]{3})(\d+,?\d*)/.exec(text.trim()) ?? [];
-  const [lines, sum] = [readFigure(count), readFigure(stated.replace(/,$/, ''), ',')];
+  const [, count = '', currency, stated = ''] = COUNT_AND_SUM.exec(text.trim()) ?? [];
+  const [lines, sum] = [readFigure(count), figureOf(stated)];
   return currency === undefined || !lines || !sum ? undefined : { count: lines, sum, currency };
 }
 

@@ -1,3 +1,4 @@
+import { type Day, dayAfter } from '#ledger/day.ts';
 import type { StatedFigure, StatementEvent, StatementFile, StatementLine } from '../statement.ts';
 import { encodingOf, linesOf } from '../text.ts';
 import { type Details, readDetails, readNonSwift } from './details.ts';
@@ -18,6 +19,12 @@ class Messages {
   #account: string | undefined;
   #currency = '';
   #interim = false;
+  #opened: Day | undefined;
+  /** First entry day of the statement. */
+  #moved: Day | undefined;
+  /** What the bank dates an opening balance with, as far as the file has shown; and with what the last statement closed. */
+  #opensOn: 'firstDay' | 'evening' | undefined;
+  #closed: { day: Day; account: string | undefined } | undefined;
   #line: StatementLine | undefined;
 
   *take(field: Field): Generator<StatementEvent> {
@@ -25,7 +32,11 @@ class Messages {
     if (field.tag === '86' || field.tag === 'NS') this.#describe(field);
     else yield* this.end();
     if (field.tag === '20') this.#begun = false;
-    if (field.tag === '20') this.#account = undefined;
+    if (field.tag === '20') {
+      this.#account = undefined;
+      this.#opened = undefined;
+      this.#moved = undefined;
+    }
     // Between the lines it is a mistyped :86:.
     if (field.tag.startsWith('25') && !this.#begun) this.#account = text.trim();
     if (field.tag === '34F' || field.tag === '13D') this.#interim = true;
@@ -59,6 +70,33 @@ class Messages {
     const what: StatedFigure['what'] = tag.startsWith('60') ? 'opening' : 'closing';
     const { figure, currency = this.#currency } = balance;
     yield { kind: 'stated', stated: { what, figure, currency, place, field: `:${tag}:`, binding: true } };
+    yield* this.#period(tag, balance.day);
+  }
+
+  *#period(tag: string, day: Day | undefined): Generator<StatementEvent> {
+    if (day === undefined) return;
+    if (tag === '60F') this.#opened = day;
+    if (tag !== '62F' || this.#opened === undefined || day < this.#opened) return;
+    const opened = this.#opened;
+    this.#opensOn = this.#opening(opened, day) ?? this.#opensOn;
+    const firstDay = opened === day || this.#opensOn === 'firstDay' ? opened : dayAfter(opened);
+    this.#closed = { day, account: this.#account };
+    yield { kind: 'period', period: { firstDay, lastDay: day } };
+  }
+
+  /**
+   * A balance from which a statement goes on is that of the evening before it, as the standard has it; some banks date it
+   * with the statement's first day instead. Which, this statement tells by a line on that day, by the day the one before
+   * it closed on, or by a calendar month from its first to its last day; undefined where it does not.
+   */
+  #opening(opened: Day, closed: Day): 'firstDay' | 'evening' | undefined {
+    if (this.#moved === opened) return 'firstDay';
+    if (this.#closed?.account === this.#account && this.#closed !== undefined) {
+      if (this.#closed.day === opened) return 'evening';
+      if (dayAfter(this.#closed.day) === opened) return 'firstDay';
+    }
+    const month = opened.endsWith('-01') && opened.slice(0, 7) === closed.slice(0, 7);
+    return month && dayAfter(closed).endsWith('-01') ? 'firstDay' : undefined;
   }
 
   *#movement({ place, lines }: Field): Generator<StatementEvent> {
@@ -78,6 +116,7 @@ class Messages {
       const values = { stated: outsideCalendar, day: moved.day };
       yield { kind: 'noted', note: { kind: 'statementDayOutsideCalendar', field: ':61:', line: place, values } };
     }
+    if (this.#moved === undefined || moved.day < this.#moved) this.#moved = moved.day;
     this.#line = { place, currency: this.#currency, ...moved };
   }
 

@@ -2,6 +2,7 @@ import { isDay } from '#ledger/day.ts';
 import { type Figure, magnitude, readFigure } from '../figure.ts';
 import type { StatementEvent, StatementFile, StatementLine } from '../statement.ts';
 import { type Encoding, encodingOf, headOf } from '../text.ts';
+import { MarkupUnended } from './markup.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /**
@@ -10,7 +11,12 @@ import { type Token, tokensOf } from './tokens.ts';
  */
 export async function* readOfx(file: StatementFile): AsyncGenerator<StatementEvent> {
   const statements = new Statements();
-  for await (const token of tokensOf(file, await declaredEncoding(file))) yield* statements.take(token);
+  try {
+    for await (const token of tokensOf(file, await declaredEncoding(file))) yield* statements.take(token);
+  } catch (cause) {
+    if (!(cause instanceof MarkupUnended)) throw cause;
+    yield* statements.breaksOff('statementMarkupUnended', cause.place);
+  }
   yield* statements.end();
 }
 
@@ -23,6 +29,11 @@ async function declaredEncoding(file: StatementFile): Promise<Encoding> {
 
 /** Of a bank account, a credit card, and the cash of an investment account. */
 const STATEMENTS = new Set(['STMTRS', 'CCSTMTRS', 'INVSTMTRS']);
+/** Of a movement; nothing else is kept of it. */
+const FIELDS = new Set([
+  ...['TRNAMT', 'DTPOSTED', 'TRNTYPE', 'FITID', 'CURSYM', 'REFNUM', 'CHECKNUM', 'SRVRTID'],
+  ...['NAME', 'PAYEE', 'ACCTID', 'MEMO'],
+]);
 const LISTS = new Set(['BANKTRANLIST', 'INVTRANLIST']);
 
 class Statements {
@@ -32,7 +43,10 @@ class Statements {
   #announced = true;
   /** Fields of the movement that is being read. */
   #movement: { place: number; fields: Map<string, string> } | undefined;
+  #madeOn: string | undefined;
   #inBalance = false;
+  /** Within ORIGCURRENCY stands what an amount was before it was converted; within CURRENCY, what it is in. */
+  #inOriginal = false;
   #inStatus = false;
   #refusals = 0;
 
@@ -43,10 +57,12 @@ class Statements {
       this.#currency = '';
       this.#account = undefined;
     }
+    if (name === 'DTSERVER' && !closes) this.#madeOn = momentOf(text)?.day;
     if (name === 'STATUS') this.#inStatus = !closes;
     if (this.#inStatus && name === 'CODE' && !closes) yield* this.#status(text, place);
     if (this.#begun === 0) return;
     if (name === 'STMTTRN') {
+      this.#inOriginal = false;
       yield* this.#movementEnds();
       if (!closes) this.#movement = { place, fields: new Map() };
       return;
@@ -54,19 +70,32 @@ class Statements {
     if (LISTS.has(name) || name === 'LEDGERBAL') yield* this.#movementEnds();
     if (name === 'LEDGERBAL') this.#inBalance = !closes;
     if (this.#movement) {
-      if (text !== '') this.#movement.fields.set(name, text);
+      if (name === 'ORIGCURRENCY') this.#inOriginal = !closes;
+      if (this.#inOriginal) return;
+      if (text !== '' && FIELDS.has(name)) this.#movement.fields.set(name, text);
       return;
     }
-    if (name === 'CURDEF') this.#currency = text;
+    if (name === 'CURDEF' && !closes) this.#currency = text;
     if (name === 'ACCTID' && this.#account === undefined) this.#account = text;
     if (this.#inBalance && name === 'BALAMT') yield* this.#balance(text, place);
     if (LISTS.has(name) && !closes) yield* this.#announce();
+    const day = momentOf(text)?.day;
+    if (day === undefined || !(name === 'DTSTART' || name === 'DTEND')) return;
+    yield* this.#announce();
+    const madeOn = this.#madeOn && { madeOn: this.#madeOn };
+    yield { kind: 'period', period: { ...(name === 'DTSTART' ? { firstDay: day } : { lastDay: day }), ...madeOn } };
   }
 
   *end(): Generator<StatementEvent> {
     yield* this.#movementEnds();
     yield* this.#announce();
     if (this.#begun === 0 && this.#refusals === 0) yield { kind: 'refused', refusal: { kind: 'statementNone' } };
+  }
+
+  /** The rest of the file cannot be read. */
+  *breaksOff(kind: string, line: number): Generator<StatementEvent> {
+    this.#refusals += 1;
+    yield { kind: 'refused', refusal: { kind, line } };
   }
 
   /** A server that refused the request answers with a status and no statement. */
@@ -89,9 +118,13 @@ class Statements {
   /** The only balance a statement must have, and the closing one; there is no opening one to check it against. */
   *#balance(text: string, place: number): Generator<StatementEvent> {
     yield* this.#announce();
-    const figure = readFigure(text);
+    const figure = readAmount(text);
     if (figure === undefined) return;
-    yield { kind: 'stated', stated: { what: 'closing', figure, place, field: 'LEDGERBAL', binding: true } };
+    const currency = this.#currency === '' ? {} : { currency: this.#currency };
+    yield {
+      kind: 'stated',
+      stated: { what: 'closing', figure, ...currency, place, field: 'LEDGERBAL', binding: true },
+    };
   }
 
   *#movementEnds(): Generator<StatementEvent> {
@@ -143,9 +176,16 @@ function lineOf(place: number, fields: ReadonlyMap<string, string>, currency: st
   return { line };
 }
 
-/** OFX 3.2.8: a point or a comma before the decimals, never separators of thousands, never a currency sign. */
-const readAmount = (text: string): Figure | undefined =>
-  /^[+-]?\d*(?:[.,]\d*)?$/.test(text.trim()) ? readFigure(text.trim().replace(',', '.')) : undefined;
+/**
+ * OFX 3.2.8: a point or a comma before the decimals, never separators of thousands, never a currency sign. Where both
+ * marks stand in an amount all the same, the last one is before the decimals.
+ */
+function readAmount(text: string): Figure | undefined {
+  const stated = text.trim();
+  if (/^[+-]?\d*(?:[.,]\d*)?$/.test(stated)) return readFigure(stated.replace(',', '.'));
+  const both = stated.includes('.') && stated.includes(',') && /^[+-]?\d[\d.,]*$/.test(stated);
+  return both ? readFigure(stated, stated.lastIndexOf(',') > stated.lastIndexOf('.') ? ',' : '.') : undefined;
+}
 
 /** `20071015`, `20071015021529.000[-8:PST]`: the day as the bank writes it. */
 function momentOf(text: string): { day: string; time?: string } | undefined {

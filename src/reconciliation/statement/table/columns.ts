@@ -1,7 +1,12 @@
+import { grammarRoles } from './heading-grammar.ts';
+import { plainHeading } from './plain-heading.ts';
+
+export { plainHeading } from './plain-heading.ts';
+
 /**
  * What a column of a Chinese bank's or payment service's export may be headed, by what it holds (DOMAIN §4). Earlier
- * headings are preferred where a file has several; a blank cell gives way to the next. Compared without blanks, English
- * in square brackets, and units in parentheses.
+ * headings are preferred where a file has several; a blank cell gives way to the next. Compared in simplified characters,
+ * without blanks, the English beside the Chinese, and units in parentheses. What is not here is read by its grammar.
  */
 export const HEADINGS = {
   moment: [
@@ -28,13 +33,16 @@ export const HEADINGS = {
     '业务日期',
     '交易日期时间',
     '交易发生时间',
-    '记帐日期',
-    '记帐时间',
-    '入帐日期',
+    '下单时间',
+    '交易成功时间',
     'date',
     'transactiondate',
     'postingdate',
+    'postdate',
+    'dateposted',
     'bookingdate',
+    'transactiontime',
+    'datetime',
   ],
   valueDay: ['起息日期', '起息日', 'valuedate'],
   in: [
@@ -58,6 +66,9 @@ export const HEADINGS = {
     'credit',
     'creditamount',
     'deposit',
+    'deposits',
+    'moneyin',
+    'paidin',
   ],
   out: [
     '借方发生额',
@@ -80,6 +91,9 @@ export const HEADINGS = {
     'debit',
     'debitamount',
     'withdrawal',
+    'withdrawals',
+    'moneyout',
+    'paidout',
   ],
   amount: [
     '入账币种/金额',
@@ -94,7 +108,12 @@ export const HEADINGS = {
     '金额',
     '变动金额',
     '交易额',
+    '实付金额',
+    '实收金额',
     'amount',
+    'transactionamount',
+    'billingamount',
+    '订单金额',
   ],
   flow: [
     '收/支',
@@ -108,8 +127,27 @@ export const HEADINGS = {
     '借贷类型',
     '收支方向',
     '收付标志',
+    '收付标识',
+    '收/付',
+    '收付类型',
+    '收支标志',
+    '收支标识',
     '交易方向',
+    '资金方向',
+    '资金流向',
+    '进出账',
+    '出入账',
+    '出入账标志',
+    '扣账/入账',
+    '借贷标记',
+    'credit/debit',
+    'debit/credit',
+    'dr/cr',
+    'cr/dr',
+    'd/c',
+    'creditdebitindicator',
     '交易类型',
+    'transactiontype',
   ],
   balance: [
     '余额',
@@ -120,11 +158,25 @@ export const HEADINGS = {
     '账户结余',
     '当前余额',
     '可用余额',
-    '帐户余额',
     '结余',
     'balance',
+    'runningbalance',
+    'accountbalance',
   ],
-  currency: ['记账币种', '币种', '币别', '货币', '交易货币', '货币种类', '交易币种', '货币名称', 'currency'],
+  currency: [
+    '记账币种',
+    '币种',
+    '币别',
+    '货币',
+    '交易货币',
+    '货币种类',
+    '交易币种',
+    '货币名称',
+    '账户币种',
+    '入账货币',
+    'currency',
+    'billingcurrency',
+  ],
   name: [
     '对方户名',
     '对方账户名',
@@ -140,12 +192,14 @@ export const HEADINGS = {
     '对方信息',
     '对手信息',
     '对手户名',
-    '对方帐户名称',
     '对方账户户名',
     '交易对手',
     '交易对手名称',
     '对方',
     '商户名称',
+    '对方账号名称',
+    '对手名称',
+    'merchantname',
   ],
   counterAccount: [
     '对方账号',
@@ -154,11 +208,11 @@ export const HEADINGS = {
     '收(付)方账号',
     '收/付方账号',
     '收付方账号',
-    '对方帐号',
     '对方账号/卡号',
     '对方卡号',
     '对手账号',
     '交易对手账号',
+    '对方账户号',
   ],
   counterBank: [
     '对方开户行',
@@ -213,7 +267,7 @@ export const HEADINGS = {
     '业务编号',
     '客户流水号',
   ],
-  kind: ['业务类型', '业务名称', '交易名称', '交易分类', '交易类型', '业务摘要', '摘要代码'],
+  kind: ['业务类型', '业务名称', '交易名称', '交易分类', '交易类型', 'transactiontype', '业务摘要', '摘要代码'],
   purpose: [
     '摘要',
     '用途',
@@ -239,41 +293,45 @@ export const HEADINGS = {
     'memo',
   ],
   fee: ['服务费', '手续费'],
-  account: ['本方账号', '账号', '帐号', '我方账号', '本方帐号', '查询账号'],
-  state: ['交易状态', '当前状态', '资金状态', '状态'],
+  account: ['本方账号', '账号', '我方账号', '查询账号', '账户号', '交易账号', 'firstbankcard', 'accountnumber'],
+  /** Of 支付宝's older export: whether the money moved. */
+  fundState: ['资金状态'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Role = keyof typeof HEADINGS;
-
-/** `交易日期[ Transaction Date ]` → 交易日期; `收入金额（+元）` → 收入金额. */
-export const plainHeading = (cell: string): string =>
-  cell
-    .normalize('NFKC')
-    .replaceAll(/[\s"'`*\ufeff]/g, '')
-    .replaceAll(/\[[^\]]*\]/g, '')
-    .replace(/\((?:[+-]?元|单位:元|人民币|RMB|CNY)\)$/i, '')
-    .replace(/\/元$/, '')
-    .toLowerCase();
 
 const ROLES = new Map<string, Role[]>();
 for (const [role, headings] of Object.entries(HEADINGS) as [Role, readonly string[]][]) {
   for (const heading of headings) ROLES.set(heading, [...(ROLES.get(heading) ?? []), role]);
 }
 
+const rolesOf = (heading: string): readonly Role[] => ROLES.get(heading) ?? grammarRoles(heading);
+
 /** Columns of a header row by role, in the order in which they are preferred. */
 export type Columns = Partial<Record<Role, number[]>>;
 
 export function columnsOf(cells: readonly string[]): Columns {
   const columns: Columns = {};
-  const preferred = (role: Role, index: number) =>
-    (HEADINGS[role] as readonly string[]).indexOf(plainHeading(cells[index] ?? ''));
-  for (const [index, cell] of cells.entries()) {
-    for (const role of ROLES.get(plainHeading(cell)) ?? []) columns[role] = [...(columns[role] ?? []), index];
+  const plain = cells.map(plainHeading);
+  const preferred = (role: Role, index: number) => {
+    const at = (HEADINGS[role] as readonly string[]).indexOf(plain[index] ?? '');
+    return at < 0 ? HEADINGS[role].length : at;
+  };
+  for (const [index, heading] of plain.entries()) {
+    for (const role of rolesOf(heading)) columns[role] = [...(columns[role] ?? []), index];
   }
   for (const role of Object.keys(columns) as Role[]) {
     columns[role]?.sort((one, other) => preferred(role, one) - preferred(role, other));
   }
-  return columns;
+  return withSides(columns, plain);
+}
+
+/** 入账金额 is the amount of a credit card's bill, and beside 出账金额 what came in. */
+function withSides({ amount = [], ...columns }: Columns, plain: readonly string[]): Columns {
+  const beside = columns.out !== undefined && columns.in === undefined;
+  const came = beside ? amount.filter((index) => /^[入进来]账金额$/.test(plain[index] ?? '')) : [];
+  const rest = amount.filter((index) => !came.includes(index));
+  return { ...columns, ...(rest.length > 0 && { amount: rest }), ...(came.length > 0 && { in: came }) };
 }
 
 /** A row heads a statement when it says when, and how much. */

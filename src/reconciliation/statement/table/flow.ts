@@ -1,4 +1,6 @@
 import type { Flow } from '../statement.ts';
+import { HEADINGS } from './columns.ts';
+import { simplifiedWords } from './plain-heading.ts';
 
 /** 借 and 贷 are bookkeeping: a red amount goes the other way. Elsewhere a minus only repeats the word. */
 interface FlowWord {
@@ -10,17 +12,25 @@ const WORDS: Record<string, FlowWord> = {};
 const enter = (flow: Flow, redFlips: boolean, words: readonly string[]) => {
   for (const word of words) WORDS[word] = { flow, redFlips };
 };
-enter('in', true, ['贷', '贷方', 'c', 'cr', 'credit']);
-enter('out', true, ['借', '借方', 'd', 'dr', 'debit']);
-enter('in', true, ['收入', '收', '来账', '转入', '存入', '入账', '收款', '+']);
-enter('out', false, ['支出', '支', '往账', '转出', '支取', '出账', '付款', '-']);
-enter('neutral', false, ['不计收支', '中性交易', '中性']);
+enter('in', true, ['贷', '贷方', '贷记', 'c', 'cr', 'credit', 'crdt']);
+enter('out', true, ['借', '借方', '借记', 'd', 'dr', 'debit', 'dbit']);
+enter('in', true, ['收入', '收', '来账', '转入', '存入', '入账', '收款', '进', '进账', '+', 'in']);
+enter('out', false, ['支出', '支', '往账', '转出', '支取', '出账', '付款', '付', '出', '扣账', '-', 'out']);
+enter('neutral', false, ['不计收支', '不计入收支', '中性交易', '中性', '其他', '其它', '/', '--']);
 
-/** Undefined for a word that says nothing of the direction. */
-export const flowWord = (cell: string): FlowWord | undefined => WORDS[plain(cell)];
+/** `贷 Cr` says it twice; undefined for a word that says nothing of the direction. */
+export function flowWord(cell: string): FlowWord | undefined {
+  const stated = plain(cell);
+  const whole = WORDS[stated];
+  if (whole !== undefined) return whole;
+  const [, chinese = '', latin = ''] = /^(\p{Script=Han}+)[(/-]*([a-z]+)\)?$/u.exec(stated) ?? [];
+  const [one, other] = [WORDS[chinese], WORDS[latin]];
+  return one !== undefined && one.flow === other?.flow ? one : undefined;
+}
 
-/** Columns that say nothing but the direction: what they leave open is neither. */
-export const saysFlowAlone = (heading: string): boolean => /收\/?支|^借\/?贷/.test(heading);
+/** Columns that say nothing but the direction; 交易类型 may say other things as well. */
+export const saysFlowAlone = (heading: string): boolean =>
+  (HEADINGS.flow as readonly string[]).includes(heading) && !(HEADINGS.kind as readonly string[]).includes(heading);
 
 /**
  * A credit card's bill without signs says the direction by how its description begins. Undefined when it does not.
@@ -32,4 +42,14 @@ export function flowOfDescription(text: string): Flow | undefined {
   return undefined;
 }
 
-const plain = (cell: string): string => cell.normalize('NFKC').replaceAll(/[\s`]/g, '').toLowerCase();
+/** 还款 is paid from an account, and to a card. */
+export const saysRepayment = (text: string): boolean => /^[([【]?(?:信用卡)?还款/.test(plain(text));
+
+/** The same of words that mostly go one way on any account: 还款 is paid from one and to the other, 退款 a merchant pays. */
+export function surelyFlowOfDescription(text: string): Flow | undefined {
+  const stated = plain(text).replace(/^[([【]/, '');
+  if (/^(?:存入|转入)/.test(stated)) return 'in';
+  return /^(?:消费|取现|支取|转出)/.test(stated) ? 'out' : undefined;
+}
+
+const plain = (cell: string): string => simplifiedWords(cell.normalize('NFKC').replaceAll(/[\s`]/g, '').toLowerCase());

@@ -5,6 +5,9 @@ const SIGNS: readonly { format: string; above?: RegExp; headings?: readonly stri
   { format: 'icbc-corporate', above: /\[HISTORYDETAIL\]/ },
   { format: 'alipay-merchant-account', headings: ['账务流水号', '业务流水号'] },
   { format: 'alipay-merchant-business', headings: ['支付宝交易号', '商家实收'] },
+  { format: 'wechat-merchant-fund-flow', headings: ['资金流水单号', '收支类型'] },
+  { format: 'wechat-merchant-refund', headings: ['微信退款单号', '退款申请时间'] },
+  { format: 'wechat-merchant-trade', headings: ['微信订单号', '交易状态'] },
   { format: 'alipay-personal', headings: ['收/支', '收/付款方式'] },
   { format: 'alipay-personal', above: /支付宝/, headings: ['收/支'] },
   { format: 'wechat-personal', above: /微信支付账单/ },
@@ -23,10 +26,15 @@ const SIGNS: readonly { format: string; above?: RegExp; headings?: readonly stri
   { format: 'ccb-card', above: /中国建设银行|China Construction Bank/ },
 ];
 
+/** Its headings were understood one by one. */
+export const UNKNOWN_FORMAT = 'table';
+/** A clerk said what its columns hold. */
+export const MAPPED_FORMAT = 'mapped';
+
 /** `table` when it is none of them: its headings were understood, and a clerk confirms the mapping. */
 export function tableFormat(above: string, headings: readonly string[]): string {
   const named = new Set(headings.map(plainHeading));
   const fits = ({ above: sign, headings: wanted = [] }: (typeof SIGNS)[number]) =>
     (sign === undefined || sign.test(above)) && wanted.every((heading) => named.has(heading));
-  return SIGNS.find(fits)?.format ?? 'table';
+  return SIGNS.find(fits)?.format ?? UNKNOWN_FORMAT;
 }

@@ -1,3 +1,8 @@
+import { MOST } from '../limits.ts';
+import type { StatedPeriod } from '../statement.ts';
+import { readMoment } from './moment.ts';
+import { simplifiedWords } from './plain-heading.ts';
+
 /** What the rows above the headings say of the account. */
 export interface Preamble {
   account?: string;
@@ -8,17 +13,21 @@ export interface Preamble {
   month?: number;
   /** A credit card's amounts are what was charged. */
   creditCard: boolean;
+  period: StatedPeriod;
 }
 
 export function readPreamble(rows: readonly (readonly string[])[]): Preamble {
   const text = rows
-    .map((cells) => cells.filter((cell) => cell.trim() !== '').join(' , '))
+    .map((cells) => cells.filter((cell) => cell.length <= MOST.labelSigns && cell.trim() !== '').join(' , '))
     .join('\n')
     .normalize('NFKC');
   const [, account] =
-    /(?:账号|帐号|卡号|账户|帐户|商户号)(?:\[[^\]]*\])?\s*[:,]\s*\[?([0-9*]{6,34}|[\w.+-]+@[\w.-]+)/.exec(text) ?? [];
+    /(?:账号|帐号|卡号|账户|帐户|商户号)(?:\[[^[\]]{0,100}\])?\s*[:,]\s*\[?([0-9*]{6,34}|[\w.+-]{1,80}@[\w.-]{1,80})/.exec(
+      text,
+    ) ?? [];
   const [, accountName] = /(?:户名|账户名称|帐户名称)\s*[:,]\s*\[?([^\s,\]]{2,60})/.exec(text) ?? [];
-  const [, currency] = /(?:币种|币别)\s*[:,]\s*\[?([^\s,\]]{2,10})/.exec(text) ?? [];
+  const [, currency = currencyOfUnit(text) ?? currencyOfAccount(text)] =
+    /(?:币种|币别)\s*[:,]\s*\[?([^\s,\]]{2,10})/.exec(text) ?? [];
   const [, year, month] = /(\d{4})\s*年\s*(\d{1,2})\s*月/.exec(text) ?? [];
   return {
     ...(account !== undefined && { account }),
@@ -26,7 +35,26 @@ export function readPreamble(rows: readonly (readonly string[])[]): Preamble {
     ...(currency !== undefined && { currency: currencyCode(currency) }),
     ...(year !== undefined && { year: Number(year), month: Number(month) }),
     creditCard: /信用卡|贷记卡/.test(text),
+    period: periodOf(text),
   };
+}
+
+const DATE = String.raw`\[?(\d{4}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4}))(?:\s{0,20}\d{1,2}:\d{2}(?::\d{2})?)?\]?`;
+const LABEL = String.raw`(?:\[[^[\]]{0,100}\])?[\s:,]{0,40}`;
+const RANGE = new RegExp(
+  String.raw`(?:起止|查询|账单|对账|交易|统计)?(?:日期|时间|期间)(?:范围|区间)?${LABEL}${DATE}\s{0,20}(?:-{1,3}|至|到|~|—|–)\s{0,20}${DATE}`,
+);
+const FROM = new RegExp(String.raw`(?:(?:起始|开始)(?:日期|时间)|\bfrom\b)${LABEL}${DATE}`, 'i');
+const TO = new RegExp(String.raw`(?:(?:终止|截止|结束)(?:日期|时间)|\bto\b)${LABEL}${DATE}`, 'i');
+const MADE = new RegExp(`(?:导出|下载|打印|生成)(?:日期|时间)${LABEL}${DATE}`);
+
+function periodOf(text: string): StatedPeriod {
+  const range = RANGE.exec(text);
+  const day = (stated: string | undefined) => (stated === undefined ? undefined : readMoment(stated)?.day);
+  const firstDay = day(range?.[1] ?? FROM.exec(text)?.[1]);
+  const lastDay = day(range?.[2] ?? TO.exec(text)?.[1]);
+  const madeOn = day(MADE.exec(text)?.[1]);
+  return { ...(firstDay && { firstDay }), ...(lastDay && { lastDay }), ...(madeOn && { madeOn }) };
 }
 
 const CURRENCIES: Record<string, string> = {
@@ -47,13 +75,42 @@ const CURRENCIES: Record<string, string> = {
   加元: 'CAD',
   新加坡元: 'SGD',
   澳门元: 'MOP',
+  日圆: 'JPY',
+  瑞士法郎: 'CHF',
+  新台币: 'TWD',
 };
+
+/** As they stand in texts, longest first. */
+export const currencyNames = Object.keys(CURRENCIES)
+  .filter((name) => /^\p{Script=Han}{2,}$/u.test(name))
+  .toSorted((one, other) => other.length - one.length);
+
+/** `卡内账户,002 活期储蓄存款 港币 现汇`: an account within a card is named with its currency. */
+function currencyOfAccount(text: string): string | undefined {
+  const [, said = ''] =
+    /(?:子账户|卡内账户|账户类型|账户类别|账户种类)[^:,\n]{0,40}[:,]([^\n]{0,200})/.exec(text) ?? [];
+  return currencyNames.find((name) => said.includes(name));
+}
+
+/** `金额单位：美元` */
+function currencyOfUnit(text: string): string | undefined {
+  const [, said = ''] = /单位[\s:,([]{1,12}(\p{Script=Han}{2,8})/u.exec(text) ?? [];
+  return currencyNames.find((name) => simplifiedWords(said) === name);
+}
 
 /** 人民币元 → CNY; a code stays one; what is unknown stays as it is written. */
 export function currencyCode(word: string): string {
-  const stated = word
+  if (word.length > MOST.headingSigns) return word.slice(0, MOST.headingSigns);
+  if (word !== lastWord) [lastWord, lastCode] = [word, codeOf(word)];
+  return lastCode;
+}
+/** Row after row has the same. */
+let [lastWord, lastCode] = ['CNY', 'CNY'];
+
+function codeOf(word: string): string {
+  const stated = simplifiedWords(word)
     .normalize('NFKC')
-    .replaceAll(/[\s`]|\(.*\)$/g, '')
+    .replaceAll(/[\s`]|\([^(]*\)$/g, '')
     .toUpperCase();
   return CURRENCIES[stated] ?? stated;
 }

@@ -2,9 +2,10 @@ import type { Refusal } from '#ledger/refusal.ts';
 import { type Figure, isBlankFigure, magnitude, negative, readFigure, ZERO } from '../figure.ts';
 import type { Counterparty, Flow, StatementLine } from '../statement.ts';
 import { plainHeading, type Role } from './columns.ts';
+import { type Conventions, headingSaysMinus, PLAIN_CONVENTIONS } from './conventions.ts';
 import { flowOfDescription, flowWord, saysFlowAlone } from './flow.ts';
 import type { Header } from './header.ts';
-import { type Moment, readMoment, readMonthDay } from './moment.ts';
+import { type Moment, readBareTime, readMoment, readMonthDay, readSerialDay } from './moment.ts';
 import { currencyCode, type Preamble } from './preamble.ts';
 
 /** What one row comes to: a movement, nothing (a note between the lines), or what is wrong with it. */
@@ -14,28 +15,67 @@ export type ReadRow = { line: StatementLine } | { refusal: Refusal } | undefined
 export class RowReader {
   readonly #header: Header;
   readonly #preamble: Preamble;
+  readonly #conventions: Conventions;
+  /** As the line before had it. */
+  #ownAccount: string | undefined;
 
-  constructor(header: Header, preamble: Preamble) {
+  constructor(header: Header, preamble: Preamble, conventions: Conventions = PLAIN_CONVENTIONS) {
     this.#header = header;
     this.#preamble = preamble;
+    this.#conventions = conventions;
   }
 
   read(cells: readonly string[], place: number): ReadRow {
     const moment = this.#moment(cells);
     const stated = this.#amounts(cells);
-    if (stated === undefined && moment.day === undefined) return undefined;
+    if (stated === undefined && moment.day === undefined) {
+      return this.#isCutOff(cells) ? { refusal: { kind: 'statementRowIncomplete', line: place } } : undefined;
+    }
     if (stated === undefined || 'refusal' in stated) {
       // A title between the lines has no figure, and no day that could be read.
-      const refusal = stated?.refusal ?? { kind: 'statementAmountMissing' };
+      const refusal = stated?.refusal ?? { kind: 'statementAmountMissing', field: this.#amountHeadings() };
       return { refusal: { ...refusal, line: place } };
     }
     if (moment.day === undefined) {
-      const [index = 0] = this.#header.columns.moment ?? [];
-      const values = { stated: (cells[index] ?? '').trim().slice(0, 40) };
-      return { refusal: { kind: 'statementDayUnreadable', field: this.#heading(index), line: place, values } };
+      return { refusal: { ...this.#dayRefusal(cells), line: place } };
     }
     const { flow, amount } = stated;
     return { line: { place, day: moment.day, flow, amount, ...this.#beside(cells, moment, flow) } as StatementLine };
+  }
+
+  /** A day that ends with the year is one as soon as somebody says in what order. */
+  #dayRefusal(cells: readonly string[]): Refusal {
+    const columns = this.#header.columns.moment ?? [];
+    const endsWithYear = columns.find((index) => readMoment(cells[index] ?? '', 'dayMonthYear')?.day !== undefined);
+    const index = endsWithYear ?? columns[0] ?? 0;
+    const kind = endsWithYear === undefined ? 'statementDayUnreadable' : 'statementDayOrderUnclear';
+    return { kind, field: this.#heading(index), values: { stated: (cells[index] ?? '').trim().slice(0, 40) } };
+  }
+
+  /** Whether any column of days holds one. */
+  hasDay(cells: readonly string[]): boolean {
+    return this.#moment(cells).day !== undefined;
+  }
+
+  /** Whether any column of amounts holds one that is not zero, or what should be one. */
+  hasAmount(cells: readonly string[]): boolean {
+    const { amount = [], in: ins = [], out: outs = [] } = this.#header.columns;
+    return [...amount, ...ins, ...outs].some((index) => {
+      const cell = cells[index] ?? '';
+      return !isBlankFigure(cell) && readFigure(cell)?.digits !== 0n;
+    });
+  }
+
+  /** The beginning of a movement, as where a download broke off: not all columns, and a day or own account that stops short. */
+  #isCutOff(cells: readonly string[]): boolean {
+    if (cells.length >= this.#header.headings.length) return false;
+    const { moment = [], account = [] } = this.#header.columns;
+    const last = cells.at(-1) ?? '';
+    const inDay = moment.includes(cells.length - 1) && BEGINNING_OF_A_DAY.test(last);
+    const own = this.#ownAccount;
+    const inAccount = own !== undefined && account.includes(cells.length - 1) && last !== '' && own.startsWith(last);
+    const begun = own !== undefined && account.some((index) => (cells[index] ?? '') === own);
+    return inDay || inAccount || begun;
   }
 
   #beside(
@@ -43,7 +83,7 @@ export class RowReader {
     moment: Moment,
     flow: Flow,
   ): Omit<StatementLine, 'place' | 'day' | 'flow' | 'amount'> {
-    const valueDay = readMoment(this.#first(cells, 'valueDay') ?? '')?.day;
+    const valueDay = readMoment(this.#first(cells, 'valueDay') ?? '', this.#conventions.dayOrder)?.day;
     const fee = readFigure(this.#first(cells, 'fee') ?? '');
     const balance = readFigure(this.#first(cells, 'balance') ?? '');
     const serial = this.#first(cells, 'serial');
@@ -51,6 +91,7 @@ export class RowReader {
     const kind = this.#first(cells, 'kind');
     const purpose = this.#all(cells, 'purpose').join(' ');
     const account = this.#first(cells, 'account');
+    this.#ownAccount = account;
     return {
       currency: this.#currency(cells),
       references: this.#all(cells, 'reference').filter((number) => !/^0+$/.test(number)),
@@ -69,16 +110,23 @@ export class RowReader {
   /** The day from the first column that has one, the time of day from the first that has one. */
   #moment(cells: readonly string[]): Moment {
     const moment: Moment = {};
-    for (const index of this.#header.columns.moment ?? []) {
-      const cell = cells[index] ?? '';
-      const found = readMoment(cell) ?? this.#ofBillYear(cell);
+    const stated = (this.#header.columns.moment ?? []).map((index) => cells[index] ?? '');
+    for (const cell of stated) {
+      const found = readMoment(cell, this.#conventions.dayOrder) ?? this.#ofBillYear(cell);
       if (moment.day === undefined && found?.day !== undefined) {
         moment.day = found.day;
         if (found.time !== undefined) moment.time = found.time;
       }
       if (moment.time === undefined && found?.time !== undefined && found.day === undefined) moment.time = found.time;
     }
-    return moment;
+    if (moment.day === undefined) return { ...moment, ...this.#serialDay(cells) };
+    const time = moment.time ?? firstOf(stated, readBareTime);
+    return time === undefined ? moment : { ...moment, time };
+  }
+
+  #serialDay(cells: readonly string[]): Moment | undefined {
+    const { serialColumn } = this.#conventions;
+    return serialColumn === undefined ? undefined : readSerialDay(cells[serialColumn] ?? '');
   }
 
   /** In a bill of January, a line of December is of the year before. */
@@ -110,10 +158,19 @@ export class RowReader {
     const side =
       debit.figure.digits === 0n && (credit.figure.digits !== 0n || debit.index === undefined) ? credit : debit;
     const flow: Flow = side === credit ? 'in' : 'out';
-    // 支出金额（-元） says that a minus is how its amounts are written; elsewhere it is a red entry.
-    const red =
-      side.figure.digits < 0n && !/-元/.test((this.#header.headings[side.index ?? 0] ?? '').normalize('NFKC'));
-    return { flow: red ? opposite(flow) : flow, amount: magnitude(side.figure) };
+    const amount = magnitude(side.figure);
+    if (side.figure.digits >= 0n) return { flow, amount };
+    // A minus is how payments are written, as the heading says or the file proves; elsewhere it is a red entry.
+    const written = flow === 'out' ? this.#writtenWithMinus(side.index) : this.#headingSaysMinus(side.index);
+    return { flow: written ? flow : opposite(flow), amount };
+  }
+
+  #writtenWithMinus(index: number | undefined): boolean {
+    return this.#headingSaysMinus(index) || this.#conventions.minusIsPayment;
+  }
+
+  #headingSaysMinus(index: number | undefined): boolean {
+    return headingSaysMinus(this.#header.headings[index ?? 0] ?? '');
   }
 
   #oneColumn(cells: readonly string[]) {
@@ -122,13 +179,25 @@ export class RowReader {
     if (side === undefined || 'refusal' in side) return side;
     const { figure, index } = side;
     const amount = magnitude(figure);
+    const moved = this.#fundState(cells);
+    if (moved !== undefined) return { flow: moved, amount };
     for (const column of flows) {
       const word = flowWord(cells[column] ?? '');
-      if (word) return { flow: figure.digits < 0n && word.redFlips ? opposite(word.flow) : word.flow, amount };
-      if (saysFlowAlone(this.#heading(column))) return { flow: 'neutral' as const, amount };
+      const red = figure.digits < 0n && word?.redFlips && !(word.flow === 'out' && this.#conventions.minusIsPayment);
+      if (word) return { flow: red ? opposite(word.flow) : word.flow, amount };
+      const heading = this.#heading(column);
+      if (!saysFlowAlone(heading)) continue;
+      const stated = plainText(cells[column] ?? '');
+      // 收/支 is left out where a service counts a row as neither; 借 or 贷 every movement of an account has.
+      if (stated === '' && !/借|\//.test(heading.replace('收/支', ''))) return { flow: 'neutral' as const, amount };
+      const values = { stated: stated.slice(0, 40) };
+      return { refusal: { kind: 'statementFlowUnknown', field: heading, values } };
     }
     if (ins.includes(index)) return { flow: figure.digits < 0n ? ('out' as const) : ('in' as const), amount };
-    if (outs.includes(index)) return { flow: figure.digits < 0n ? ('in' as const) : ('out' as const), amount };
+    if (outs.includes(index)) {
+      const red = figure.digits < 0n && !this.#writtenWithMinus(index);
+      return { flow: red ? ('in' as const) : ('out' as const), amount };
+    }
     if (UNSIGNED.has(this.#heading(index))) {
       const purpose = this.#first(cells, 'purpose') ?? '';
       const flow = flowOfDescription(purpose);
@@ -141,8 +210,15 @@ export class RowReader {
         },
       };
     }
-    const charged = this.#preamble.creditCard ? negative(figure) : figure;
+    const charged = this.#conventions.charges ? negative(figure) : figure;
     return { flow: charged.digits < 0n ? ('out' as const) : ('in' as const), amount };
+  }
+
+  /** 支付宝's older export: 已收入 and 已支出 moved, all else was moved within, is waiting or was closed. */
+  #fundState(cells: readonly string[]): Flow | undefined {
+    if (this.#header.columns.fundState === undefined) return undefined;
+    const stated = this.#first(cells, 'fundState');
+    return stated === '已收入' ? 'in' : stated === '已支出' ? 'out' : 'neutral';
   }
 
   /** The first cell of these columns that holds a figure; refused when one is filled and is none. */
@@ -194,10 +270,24 @@ export class RowReader {
     return [...new Set(filled.filter((cell) => cell !== '' && !/^[-/—]+$/.test(cell)))];
   }
 
+  /** `收入、支出`: where an amount would stand. */
+  #amountHeadings(): string {
+    const { amount = [], in: ins = [], out: outs = [] } = this.#header.columns;
+    const sides =
+      ins.length > 0 && outs.length > 0 ? [ins[0] ?? 0, outs[0] ?? 0] : [[...amount, ...ins, ...outs][0] ?? 0];
+    return sides.map((index) => this.#heading(index)).join('、');
+  }
+
   #heading(index: number): string {
     return plainHeading(this.#header.headings[index] ?? '');
   }
 }
+
+/** `2026`, `202611`, `2026-11-0`, `20261106 11:30:0`. */
+const BEGINNING_OF_A_DAY = /^\d{4}[-/.]?\d{0,2}[-/.]?\d{0,2}(?:[ T]\d{0,2}(?::\d{0,2}){0,2})?$/;
+
+const firstOf = <T>(cells: readonly string[], read: (cell: string) => T | undefined): T | undefined =>
+  cells.map(read).find((found) => found !== undefined);
 
 interface Side {
   figure: Figure;

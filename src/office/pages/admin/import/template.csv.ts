@@ -1,11 +1,6 @@
 import type { APIRoute } from 'astro';
 import { templateCsv } from '#intake/import-donations.ts';
+import { csvDownload } from '#office/sheet-download.ts';
 
-/** The empty sheet to fill in. */
-export const GET: APIRoute = () =>
-  new Response(templateCsv(), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="donations.csv"; filename*=UTF-8''${encodeURIComponent('捐赠导入模板.csv')}`,
-    },
-  });
+/** The empty register to fill in. */
+export const GET: APIRoute = () => csvDownload(templateCsv(), 'donations.csv', '捐赠登记表模板.csv');

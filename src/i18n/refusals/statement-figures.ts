@@ -1,0 +1,45 @@
+import type { RefusalWords } from './words.ts';
+
+/** Figures that a statement states of itself, and what would hide or turn its amounts. */
+export const statementFigureRefusals: RefusalWords = {
+  statementFigureOfAccounts: {
+    'zh-Hans': [
+      '文件里有几个账号[（{accounts} 个）]，而这个余额没有写明是哪个账号的，或与各账号的流水都对不上[（文件写 {stated}）]。',
+      '如果应当只有一个账号，请核对账号一列是否有改动；确有几个账号的，请到网银按账号分别下载。',
+    ],
+    en: [
+      'The file is of several accounts[ ({accounts})], and this balance is said to be of none of them, or fits the lines of none[ ({stated})].',
+      'If there should be one account, look for a changed account number; else download each account by itself.',
+    ],
+  },
+  statementFigureOfCurrencies: {
+    'zh-Hans': [
+      '文件里有几个币种[（{currencies}）]，而这个数没有写明是哪个币种的[（文件写 {stated}）]，不同币种不能相加，无法核对。',
+      '如果应当只有一个币种，请核对币种一列是否有改动；确有外币的，请到网银只下载人民币的流水。',
+    ],
+    en: [
+      'The file is in several currencies[ ({currencies})], and this figure is said to be of none of them[ ({stated})]; they cannot be added up.',
+      'If there should be one currency, look for a changed one; else download the lines in renminbi only.',
+    ],
+  },
+  statementMarkupUnended: {
+    'zh-Hans': [
+      '从这里起的一段注释（<!--）或 CDATA 没有结束，或者太长，其后的内容不能读取。',
+      '文件可能没有下载完或被改过，请到网银重新下载。',
+    ],
+    en: [
+      'A comment (<!--) or CDATA section that begins here does not end, or is too long; what follows is not read.',
+      'The file may be cut off or changed: download it again.',
+    ],
+  },
+  statementUnitNotYuan: {
+    'zh-Hans': [
+      '文件写明金额的单位是{unit}，不是元，读出来会差很多倍。',
+      '请到网银下载以元为单位的对账单；万元、千元的表不能代替对账单。',
+    ],
+    en: [
+      'The file says that its amounts are in {unit}, not in yuan.',
+      'Download a statement in yuan; a table in thousands or ten thousands is none.',
+    ],
+  },
+};

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Database } from '#database/connection.ts';
+import { daysAfter } from '#ledger/day.ts';
+import { DAYS_AROUND, isTelling } from '../matching/amounts.ts';
+import type { BankLine, BookRecord, LineAround, Surroundings } from '../matching/subject.ts';
+import { dayOfRecord } from './matching-input.ts';
+import type { MoneyFlow } from './money-match.ts';
+
+/** Lines and acts that the matcher is given, by id. */
+interface Given {
+  lines: ReadonlyMap<bigint, BankLine>;
+  records: ReadonlyMap<bigint, BookRecord>;
+}
+
+/**
+ * What the entity has within two weeks of the given lines beside them: matched, parked, of another account or beyond the
+ * days looked at. Read are only amounts that came on a given line: what went out of them, and where nobody chooses
+ * such an amount, whatever else is of it. What was withdrawn, or reversed as a mistake, was never there.
+ */
+export async function surroundingsOf(db: Database, entity: string, given: Given): Promise<Surroundings> {
+  const days = [...given.lines.values()].map(({ day }) => day).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return { lines: [], records: [] };
+  const arrived = new Set(
+    [...given.lines.values()].flatMap(({ flow, amountFen }) => (flow === 'in' ? [amountFen] : [])),
+  );
+  const telling = [...arrived].filter(isTelling);
+  const [from, to] = [daysAfter(first, -DAYS_AROUND), daysAfter(last, DAYS_AROUND)];
+  const lines = await db
+    .selectFrom('statementLine')
+    .innerJoin('moneyAccount', 'moneyAccount.id', 'statementLine.moneyAccountId')
+    .select([
+      'statementLine.id',
+      'statementLine.occurredOn',
+      'statementLine.flow',
+      'statementLine.amountFen',
+      'statementLine.counterpartyName',
+      'statementLine.counterpartyAccount',
+    ])
+    .where('moneyAccount.entityCode', '=', entity)
+    .where('statementLine.scope', '=', 'movement')
+    .where('statementLine.occurredOn', '>=', from)
+    .where('statementLine.occurredOn', '<=', to)
+    .where(
+      sql<boolean>`(statement_line.flow = 'out' and statement_line.amount_fen = any(${[...arrived]}::bigint[])
+        or statement_line.flow = 'in' and statement_line.amount_fen = any(${telling}::bigint[]))`,
+    )
+    .execute();
+  const acts =
+    telling.length === 0
+      ? []
+      : await db
+          .selectFrom('act')
+          .innerJoin('actCash', 'actCash.actId', 'act.id')
+          .select(['act.id', 'actCash.amount', dayOfRecord.as('day')])
+          .where('act.entityCode', '=', entity)
+          .where(sql<boolean>`${dayOfRecord} between ${from}::date and ${to}::date`)
+          .where(sql<boolean>`abs(act_cash.amount) = any(${telling}::bigint[])`)
+          .where(
+            sql<boolean>`not exists (select 1 from withdrawal w where w.act_id = act.id) and not exists (
+              select 1 from reversal r join approval p on p.act_id = r.act_id
+              where r.reverses_act_id = act.id and r.reason_code <> 'refund')`,
+          )
+          .execute();
+  return {
+    lines: lines.flatMap(({ id, occurredOn, flow, amountFen, counterpartyName, counterpartyAccount }): LineAround[] =>
+      given.lines.has(id)
+        ? []
+        : [
+            {
+              ...{ day: occurredOn, flow: flow as MoneyFlow, amountFen },
+              ...(counterpartyName !== null && { name: counterpartyName }),
+              ...(counterpartyAccount !== null && { account: counterpartyAccount }),
+            },
+          ],
+    ),
+    records: acts.flatMap(({ id, day, amount }) => {
+      if (given.records.has(id) || amount === null) return [];
+      return [{ day, amountFen: amount < 0n ? -amount : amount }];
+    }),
+  };
+}

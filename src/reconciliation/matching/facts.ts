@@ -1,0 +1,110 @@
+import { readAmounts } from './amounts.ts';
+import type { Name, Names } from './names.ts';
+import { readReturns } from './returns.ts';
+import type { BankLine, BookRecord, Surroundings } from './subject.ts';
+import { plainReference, referencesIn } from './texts.ts';
+
+/** What is asked of lines and records again and again, read once for one matching. */
+export interface Facts {
+  names: Names;
+  /** Numbers a line may be known by: those the bank gives apart, and those within the purpose. */
+  numbersOf(line: BankLine): readonly string[];
+  /** Whether the record may lie where the line is. */
+  fitsAccount(line: BankLine, record: BookRecord): boolean;
+  /** Whether the payer's account is one this giver was confirmed to use. */
+  knowsAccount(line: BankLine, record: BookRecord): boolean;
+  /**
+   * Whether the name cannot say that the line is the record's: the account is known as somebody else's, or people of one
+   * name are known, by the books or by two accounts that bear it.
+   */
+  isNamesake(line: BankLine, record: BookRecord): boolean;
+  /** Whether nothing else of their amount lies near, open or not, and people do not choose such an amount. */
+  isOnlyOfAmount(line: BankLine, record: BookRecord): boolean;
+  /** Whether the same amount went out within weeks to whoever this may be: money that came back is a person's to judge. */
+  wentBack(line: BankLine): boolean;
+}
+
+export function readFacts(
+  lines: readonly BankLine[],
+  records: readonly BookRecord[],
+  names: Names,
+  around: Surroundings,
+): Facts {
+  const numbers = new Map<BankLine, readonly string[]>();
+  const accountsOfName = new Map<string, Set<string>>();
+  const giversOfName = new Map<string, Set<string>>();
+  const known = new Set<string>();
+  const note = (all: Map<string, Set<string>>, name: Name | undefined, value: string | undefined) => {
+    if (name === undefined || value === undefined) return;
+    const noted = all.get(name.plain);
+    if (noted) noted.add(value);
+    else all.set(name.plain, new Set([value]));
+  };
+  for (const line of lines) note(accountsOfName, names.of(line), names.accountOf(line));
+  for (const record of records) {
+    note(giversOfName, names.of(record), record.giver);
+    for (const account of record.accounts) known.add(account);
+  }
+  const isBorneByMore = (name: Name | undefined): boolean =>
+    name !== undefined &&
+    ((accountsOfName.get(name.plain)?.size ?? 0) > 1 || (giversOfName.get(name.plain)?.size ?? 0) > 1);
+  const knowsAccount = (line: BankLine, record: BookRecord): boolean => {
+    const account = names.accountOf(line);
+    return account !== undefined && record.accounts.includes(account);
+  };
+  return {
+    names,
+    numbersOf: (line) => {
+      let found = numbers.get(line);
+      if (found === undefined) {
+        found = [...new Set([...line.references.map(plainReference), ...referencesIn(line.purpose)])].filter(
+          (number) => number !== '',
+        );
+        numbers.set(line, found);
+      }
+      return found;
+    },
+    fitsAccount: (line, record) =>
+      record.moneyAccount === undefined
+        ? record.channel === undefined || record.channel === line.channel || comesThrough(line) === record.channel
+        : record.moneyAccount === line.moneyAccount,
+    knowsAccount,
+    isNamesake: (line, record) => {
+      if (knowsAccount(line, record)) return false;
+      const [account, name, given] = [names.accountOf(line), names.of(line), names.of(record)];
+      if (account !== undefined && known.has(account)) return true;
+      // That many bear what a mask leaves says nothing of the name that it hides.
+      const hides = name?.mask !== undefined && name.plain !== given?.plain;
+      return (!hides && isBorneByMore(name)) || isBorneByMore(given);
+    },
+    isOnlyOfAmount: readAmounts(lines, records, around),
+    wentBack: readReturns(lines, around.lines, names),
+  };
+}
+
+/** The payment service that a line of a bank names, as the other side or in its words. */
+export function comesThrough({ channel, name, kind, purpose }: BankLine): 'alipay' | 'wechat' | undefined {
+  if (channel !== 'bank') return undefined;
+  const words = `${name ?? ''} ${kind ?? ''} ${purpose}`.normalize('NFKC').toUpperCase();
+  const alipay = /支付宝|蚂蚁|ALIPAY/.test(words);
+  const wechat = /财付通|微信|TENPAY|WECHAT/.test(words);
+  return alipay === wechat ? undefined : alipay ? 'alipay' : 'wechat';
+}
+
+/** Both carry a number of the same make, and they differ: whatever else agrees, it is not this one. */
+export function referencesDiffer(stated: readonly string[], record: BookRecord): boolean {
+  if (stated.length === 0) return false;
+  const known = record.references.map(plainReference);
+  if (known.some((number) => stated.includes(number))) return false;
+  const makes = new Set(known.map(makeOf));
+  return stated.some((number) => makes.has(makeOf(number)));
+}
+
+/** DN20250712001 → DN99999999999: how many digits, and what stands around them. Bare digits are of no make. */
+const makeOf = (number: string): string => (/^\d+$/.test(number) ? number : number.replaceAll(/\d/g, '9'));
+
+/** By which words the purpose of a line names the fund of a record. */
+export const fundWordOf = ({ purpose }: BankLine, { fundWords }: BookRecord): string | undefined =>
+  purpose === '' ? undefined : fundWords.find((word) => word !== '' && purpose.includes(word));
+
+export const blockOf = ({ flow, amountFen }: BankLine | BookRecord): string => `${flow} ${amountFen}`;

@@ -1,0 +1,64 @@
+import type { BankLine, BookRecord } from './subject.ts';
+import { coreName, isService, maskOf, plainName } from './texts.ts';
+
+/** How a name sounds, for characters that were mixed up; undefined where it has none. */
+export type Sound = (name: string) => string | undefined;
+
+/** A name as it is compared. */
+export interface Name {
+  plain: string;
+  /** Without a company's legal form. */
+  core: string;
+  signs: readonly string[];
+  /** With `*` for each sign that the bank hides, where it hides some. */
+  mask?: string;
+  sound?: string;
+}
+
+/** Reads names once each, however often they are compared. */
+export interface Names {
+  /** Undefined where nobody is named, or only the payment service in between. */
+  of(subject: Pick<BankLine | BookRecord, 'name'>): Name | undefined;
+  /** The other side's account; undefined where it is the payment service's. */
+  accountOf(line: Pick<BankLine, 'name' | 'account'>): string | undefined;
+}
+
+export function readNames(sound: Sound): Names {
+  const known = new Map<string, Name | 'nobody' | 'service'>();
+  const read = (text: string): Name | 'nobody' | 'service' => {
+    const plain = plainName(text);
+    if (plain === '') return 'nobody';
+    if (isService(plain)) return 'service';
+    const [mask, heard] = [maskOf(plain), sound(plain)];
+    return {
+      plain,
+      core: coreName(plain),
+      signs: [...plain],
+      ...(mask !== undefined && { mask }),
+      ...(heard !== undefined && { sound: heard }),
+    };
+  };
+  const look = (text: string | undefined) => {
+    if (text === undefined) return 'nobody';
+    let name = known.get(text);
+    if (name === undefined) {
+      name = read(text);
+      known.set(text, name);
+    }
+    return name;
+  };
+  return {
+    of: (subject) => {
+      const name = look(subject.name);
+      return typeof name === 'string' ? undefined : name;
+    },
+    accountOf: (line) => (look(line.name) === 'service' || line.account === '' ? undefined : line.account),
+  };
+}
+
+/** Whether a mask of the one shows the other: as long, and equal where it hides nothing. */
+export function fitsMask({ mask }: Name, name: Name): boolean {
+  if (mask === undefined) return false;
+  const signs = [...mask];
+  return signs.length === name.signs.length && signs.every((sign, at) => sign === '*' || sign === name.signs[at]);
+}

@@ -1,0 +1,18 @@
+/** Numbers from 0 up to, not including, 1, the same for the same seed (mulberry32). */
+export function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export function shuffled<T>(all: readonly T[], seed: number): T[] {
+  const random = chance(seed);
+  return all
+    .map((each) => [random(), each] as const)
+    .sort(([one], [other]) => one - other)
+    .map(([, each]) => each);
+}
