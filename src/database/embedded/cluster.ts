@@ -97,39 +97,47 @@ export async function launch(
   }
 }
 
+/** How long an orderly shutdown may take: it writes everything in memory to disk. */
+const SHUTDOWN_MS = 60_000;
+
 /**
- * Ends the server as an orderly shutdown does: open transactions roll back, everything committed is on disk. In a
- * session of its own, since a second Ctrl-C would end the messenger before it has told the server; and once more where
- * one met it between its start and that session.
+ * Ends the server as an orderly shutdown does: open transactions roll back, everything committed is on disk. The server
+ * is told directly. A messenger (`pg_ctl stop`) belongs to the terminal's group until it has a session of its own, and on
+ * a busy machine every further Ctrl-C met it before that; Windows has no other way, and no such groups.
  */
 export async function shutDown(place: Place, binaries: Binaries): Promise<void> {
-  const stop = ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '60'];
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await run(place, binaries.pgCtl, stop, { detached: true });
-    } catch (error) {
-      if (!(error instanceof EndedBySignal) || attempt === STOP_ATTEMPTS) throw error;
-      // It may have told the server before it met its end.
-      if (await stopsWithin(place, binaries)) return;
+  if (process.platform === 'win32') {
+    const patience = `${SHUTDOWN_MS / 1000}`;
+    return run(place, binaries.pgCtl, ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', patience]);
+  }
+  const pid = await serverPid(place);
+  if (pid === undefined) return;
+  // What `pg_ctl stop -m fast` sends.
+  process.kill(pid, 'SIGINT');
+  const deadline = Date.now() + SHUTDOWN_MS;
+  while ((await serverPid(place)) === pid) {
+    if (Date.now() > deadline) {
+      throw new Error(`The embedded database does not end. Its log ends:\n${await lastWords(place)}`);
     }
+    await setTimeout(20);
+  }
+  // It lives on for a moment. One that nobody buries (see above) would be there for good: not waited for any longer.
+  for (let turn = 0; turn < 50 && isProcess(pid); turn++) await setTimeout(20);
+}
+
+function isProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
-const STOP_ATTEMPTS = 5;
-
-/** Whether no server runs there, asked for a moment; unknown, when a signal ends this messenger too, counts as running. */
-async function stopsWithin(place: Place, binaries: Binaries, attempts = 10): Promise<boolean> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const runs = await run(place, binaries.pgCtl, ['status', '-D', place.data], { detached: true }).catch(
-      (error: unknown) => error instanceof EndedBySignal,
-    );
-    if (runs === false) return true;
-    await setTimeout(100);
-  }
-  return false;
+/** The process that serves these data: the first line of its lock file, which goes last of all. */
+async function serverPid(place: Place): Promise<number | undefined> {
+  const text = await readFile(join(place.data, 'postmaster.pid'), 'utf8').catch(absent);
+  return text === undefined ? undefined : Number.parseInt(text, 10);
 }
-
-class EndedBySignal extends Error {}
 
 /** The end of the server's log, for a message. */
 export async function lastWords(place: Place): Promise<string> {
@@ -137,8 +145,8 @@ export async function lastWords(place: Place): Promise<string> {
   return text.trimEnd().split('\n').slice(-5).join('\n');
 }
 
-async function run(place: Place, binary: string, args: string[], how: SpawnOptions = {}): Promise<void> {
-  const child = spawn(binary, args, { ...asServer(place), ...how, stdio: ['ignore', 'pipe', 'pipe'] });
+async function run(place: Place, binary: string, args: string[]): Promise<void> {
+  const child = spawn(binary, args, { ...asServer(place), stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
@@ -147,8 +155,7 @@ async function run(place: Place, binary: string, args: string[], how: SpawnOptio
   const code = await new Promise<number | null>((resolve, reject) =>
     child.once('close', resolve).once('error', reject),
   );
-  if (code === null) throw new EndedBySignal(`${binary} was ended by ${child.signalCode}: ${output.trim()}`);
-  if (code !== 0) throw new Error(`${binary} ended with ${code}: ${output.trim()}`);
+  if (code !== 0) throw new Error(`${binary} ended with ${code ?? child.signalCode}: ${output.trim()}`);
 }
 
 /** Nothing of our environment reaches the server: PGDATA, PGPORT and locale variables would change what it does. */
