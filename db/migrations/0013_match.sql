@@ -52,6 +52,20 @@ create table money_match_act (
 create unique index money_match_act_once on money_match_act (act_id) where not released;
 comment on table money_match_act is 'An act is in one match at a time. released: the match was refused, withdrawn or undone.';
 
+-- Whoever takes a line into a match holds it by the foreign key, so that who puts it aside waits for that, or the other way
+-- round; the match ends what it then finds. security definer: the app login never locks a line by itself.
+create function line_parking_of_free_line() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform 1 from statement_line where id = new.line_id for update;
+  if exists (select 1 from money_match_line where line_id = new.line_id and not released) then
+    raise exception using errcode = 'check_violation', constraint = 'money_match_line_once',
+      message = 'a line in a match is not put aside';
+  end if;
+  return new;
+end $$;
+create trigger line_parking_of_free_line before insert on line_parking
+  for each row execute function line_parking_of_free_line();
+
 create table money_match_undoing (
   id               bigint generated always as identity primary key,
   match_id         bigint not null references money_match,

@@ -48,12 +48,20 @@ export async function approveAct(db: Database, approval: Approval): Promise<Resu
         return done(entryId === undefined ? {} : { entryId });
       }),
     );
-  const first = await attempt();
-  // Somebody else took the same stock between our look and our entry: looking again finds the figures to show.
-  const overtaken = !first.ok && first.refusals.some(({ kind, values }) => TAKEN_MEANWHILE.includes(kind) && !values);
-  return overtaken ? attempt() : first;
+  return againIfOvertaken(attempt);
 }
 
+/**
+ * What the database refuses because of others between our look and our entry is tried once more: where they took the same
+ * stock, that finds the figures to show; where they closed the day, the entry is booked today.
+ */
+export async function againIfOvertaken<T>(attempt: () => Promise<Result<T>>): Promise<Result<T>> {
+  const first = await attempt();
+  return !first.ok && first.refusals.some(isOvertaken) ? attempt() : first;
+}
+
+const isOvertaken = ({ kind, values }: Refusal): boolean =>
+  kind === 'posting_not_into_closed_days' || (TAKEN_MEANWHILE.includes(kind) && !values);
 const TAKEN_MEANWHILE: readonly string[] = ['account_balance_not_negative', 'posting_takes_accepted'];
 
 export interface Approved {

@@ -1,4 +1,4 @@
-import { approveWithin } from '#approval/approve-act.ts';
+import { againIfOvertaken, approveWithin } from '#approval/approve-act.ts';
 import { approveCashGifts } from '#approval/approve-cash-gifts.ts';
 import type { LockedAct } from '#approval/lock-act.ts';
 import { returnWithin } from '#approval/return-act.ts';
@@ -42,7 +42,9 @@ const MATCHES_AT_ONCE = 100;
 export async function approveMatches(db: Database, approvals: readonly MatchApproval[]): Promise<ApprovedMatches> {
   const all: ApprovedMatches = { approved: [], failed: [] };
   const approve = async (some: readonly MatchApproval[], by: bigint): Promise<void> => {
-    const tried = await refusing(() => inTransaction(db, async (tx) => done(await approveSome(tx, some, by))));
+    const tried = await againIfOvertaken(() =>
+      refusing(() => inTransaction(db, async (tx) => done(await approveSome(tx, some, by)))),
+    );
     if (tried.ok) {
       all.approved.push(...tried.value.approved);
       all.failed.push(...tried.value.failed);
