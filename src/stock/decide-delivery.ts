@@ -1,5 +1,5 @@
 import { lockAct } from '#approval/lock-act.ts';
-import { proposeReversal } from '#approval/propose-reversal.ts';
+import { proposeReversalWithin } from '#approval/propose-reversal.ts';
 import { endAwaitingConfirmation } from '#approval/standing-confirmation.ts';
 import { closeTask } from '#approval/tasks.ts';
 import { audit } from '#database/audit.ts';
@@ -9,6 +9,7 @@ import { inTransaction } from '#database/transaction.ts';
 import { done, type Result, refused } from '#ledger/refusal.ts';
 import { findDelivery } from './delivery-queries.ts';
 import type { Decision } from './receipt-queries.ts';
+import { listSettling } from './settlement-queries.ts';
 
 export interface DeliveryDecision {
   id: bigint;
@@ -44,17 +45,29 @@ export async function decideDelivery(db: Database, input: DeliveryDecision): Pro
   );
 }
 
-/** Proposes to reverse a gift that did not arrive as it was booked: never in our stock, it is entered anew as a gift. */
+/**
+ * Proposes to reverse a gift that did not arrive as it was booked: never in our stock, it is entered anew as a gift. A reversal
+ * that was withdrawn or sent back is proposed anew; one that waits is answered again.
+ */
 export async function correctDelivery(
   db: Database,
   { id, reason, by }: { id: bigint; reason: string; by: bigint },
 ): Promise<Result<{ actId: bigint }>> {
-  const delivery = await findDelivery(db, id);
-  if (delivery?.decision !== 'approved' || delivery.explanation === undefined || delivery.kind !== 'donation') {
-    return refused({ kind: 'deliveryNothingToCorrect' });
-  }
-  return proposeReversal(db, {
-    ...{ actId: delivery.actId, by, reasonCode: 'other', reason },
-    idempotencyKey: `correct delivery ${id}`,
-  });
+  return refusing(() =>
+    inTransaction(db, async (tx): Promise<Result<{ actId: bigint }>> => {
+      const delivery = await findDelivery(tx, id);
+      if (delivery?.decision !== 'approved' || delivery.explanation === undefined || delivery.kind !== 'donation') {
+        return refused({ kind: 'deliveryNothingToCorrect' });
+      }
+      const locked = await lockAct(tx, delivery.actId);
+      if (!locked.ok) return locked;
+      const decided = (await listSettling(tx, delivery)).filter(
+        ({ part, status }) => part === 'reversal' && status !== 'proposed',
+      );
+      return proposeReversalWithin(tx, {
+        ...{ actId: delivery.actId, by, reasonCode: 'other', reason },
+        idempotencyKey: `correct delivery ${id} ${decided.length}`,
+      });
+    }),
+  );
 }

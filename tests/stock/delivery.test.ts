@@ -7,6 +7,7 @@ import { attachPaper } from '#approval/attach-paper.ts';
 import { confirmAct } from '#approval/confirm-act.ts';
 import { proposeReversal } from '#approval/propose-reversal.ts';
 import { getAct } from '#approval/queries.ts';
+import { returnAct } from '#approval/return-act.ts';
 import { withdrawAct } from '#approval/withdraw-act.ts';
 import { getAdjustment } from '#disbursement/adjustment-rows.ts';
 import { getIssue } from '#disbursement/issue-rows.ts';
@@ -409,6 +410,26 @@ describe('a short delivery is settled', () => {
     await approved(desk, given(await correctDelivery(desk.db, correct)));
     expect(await statusOf(delivery.actId)).toBe('reversed');
     expect(await findArrived(desk.db, delivery.actId)).toEqual(new Map([[1, 390n]]));
+  });
+
+  test('and such a gift is corrected anew where its reversal was withdrawn or sent back', async () => {
+    const direct = { ...goodsGift('item:mask', 400n), path: 'directToRecipient' as const };
+    const delivery = await short(await approved(desk, await proposeGift(desk, direct)));
+    const correct = (reason: string) => correctDelivery(desk.db, { id: delivery.id, reason, by: desk.clerk });
+    const first = given(await correct('签收短少'));
+    expect(given(await correct('签收短少')).actId).toBe(first.actId);
+    given(await withdrawAct(desk.db, { actId: first.actId, by: desk.clerk }));
+    const second = given(await correct('签收短少十只'));
+    expect(second.actId).not.toBe(first.actId);
+    expect((await getAct(desk.db, second.actId))?.status).toBe('proposed');
+    given(await returnAct(desk.db, { actId: second.actId, revision: 1, by: desk.reviewer, reason: '写明去向' }));
+    const sent = await Promise.all([correct('途中短少'), correct('途中短少')]);
+    const [third = 0n, ...others] = [...new Set(sent.map((each) => given(each).actId))];
+    expect([others, first.actId, second.actId]).not.toContain(third);
+    expect(others).toEqual([]);
+    await approved(desk, { actId: third });
+    expect(await statusOf(delivery.actId)).toBe('reversed');
+    expect(kindsOf(await correct('再来一次'))).toEqual(['alreadyReversed']);
   });
 
   test('and of such a gift what arrived is entered anew, its value to be said', async () => {
