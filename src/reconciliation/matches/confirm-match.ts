@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type LockedAct, lockActs } from '#approval/lock-act.ts';
+import { postingsOf } from '#approval/postings-of-act.ts';
+import { unacceptedTakings } from '#approval/shortfalls.ts';
 import { auditEach, auditEvents } from '#database/audit.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { refusing } from '#database/refusing.ts';
@@ -37,8 +39,8 @@ const MOST_PARTS = 2_000;
 
 /**
  * One person says that these lines are these acts; another approves. Refused: sums that differ (both and the difference
- * are named), a line or an act that is in a match already, that belongs to another entity, that moves no cash, or that
- * does not stand any more.
+ * are named), a line or an act that is in a match already, that belongs to another entity, that moves no cash, that does
+ * not stand any more, or that takes goods before they are accepted.
  */
 export async function confirmMatch(db: Database, input: MatchInput): Promise<Result<ConfirmedMatch>> {
   const { confirmed, failed } = await confirmMatches(db, [input]);
@@ -152,6 +154,7 @@ async function confirmSome(tx: Tx, inputs: readonly MatchInput[], by: bigint): P
   const actIds = [...new Set(open.flatMap((each) => each.actIds))];
   const locked = await lockActs(tx, actIds);
   const refunded = await refundedAmong(tx, [...locked.values()]);
+  const early = await unacceptedAmong(tx, [...locked.values()]);
   const lineOf = byKey(await linesById(tx, [...new Set(open.flatMap((each) => each.lineIds))]), ({ id }) => id);
   const actOf = byKey(await recordsById(tx, actIds), ({ actId }) => actId);
   const takers = await whoTookActs(tx, actIds);
@@ -166,6 +169,8 @@ async function confirmSome(tx: Tx, inputs: readonly MatchInput[], by: bigint): P
       const number = moveless.map((id) => locked.get(id)?.number ?? '').join('、');
       return [{ kind: 'matchActMovesNoCash', values: { number } }];
     }
+    const unaccepted = ofActs.flatMap((id) => early.get(id) ?? []);
+    if (unaccepted.length > 0) return unaccepted;
     const lines = lineIds.flatMap((id) => lineOf.get(id) ?? []);
     const acts = ofActs.flatMap((id) => actOf.get(id) ?? []);
     if (lines.length < lineIds.length) return [{ kind: 'matchLineUnknown' }];
@@ -382,6 +387,20 @@ async function refundedAmong(tx: Tx, acts: readonly LockedAct[]): Promise<Set<bi
     .where('reasonCode', '=', 'refund')
     .execute();
   return new Set(rows.map(({ reversesActId }) => reversesActId));
+}
+
+/**
+ * Of proposals that take goods nobody has accepted yet, why they could not be approved: the match would wait for a yes that
+ * nobody can give. Handovers alone move cash and take goods.
+ */
+async function unacceptedAmong(tx: Tx, acts: readonly LockedAct[]): Promise<Map<bigint, Refusal[]>> {
+  const refusals = new Map<bigint, Refusal[]>();
+  for (const { id, kind, approval } of acts) {
+    if (kind !== 'appropriation' || approval !== undefined) continue;
+    const postings = await postingsOf(tx, id);
+    if (postings.ok) refusals.set(id, await unacceptedTakings(tx, id, postings.value));
+  }
+  return refusals;
 }
 
 async function lineTaken(db: Database, line: WorkLine): Promise<Refusal> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approveAct } from '#approval/approve-act.ts';
 import { getAct } from '#approval/queries.ts';
 import { withdrawAct } from '#approval/withdraw-act.ts';
+import { proposeAppropriation } from '#disbursement/propose-appropriation.ts';
 import { confirmMatch, confirmMatches } from '#reconciliation/matches/confirm-match.ts';
 import { approveMatch, approveMatches, refuseMatch, withdrawMatch } from '#reconciliation/matches/decide-match.ts';
 import { parkLine, takeUpLine } from '#reconciliation/matches/park-line.ts';
@@ -18,15 +19,19 @@ import {
   workCounts,
 } from '#reconciliation/matches/work-list.ts';
 import {
+  approved,
   cashGift,
   type Desk,
   given,
+  goodsGift,
+  header,
   kindsOf,
   openDesk,
   proposeGift,
   receiveCash,
   refusalsOf,
 } from '../../approval/desk.ts';
+import { acceptGoods } from '../../support/accepted-goods.ts';
 import { approvedMatch, confirmedByBank, moneyAccount, statementLine } from '../../support/statement-lines.ts';
 
 let desk: Desk;
@@ -148,6 +153,34 @@ describe('a match', () => {
       'money_match_of_approved_acts',
     ]);
     expect(kindsOf(await withdrawAct(desk.db, { actId, by: desk.clerk }))).toEqual(['withdrawal_after_open_match']);
+    given(await approveAct(desk.db, { actId, revision: 1, by: desk.reviewer }));
+    given(await approveMatch(desk.db, { matchId, by: desk.reviewer }));
+  });
+
+  test('of a handover of money and goods waits until the goods are accepted, and says which', async () => {
+    const gift = await proposeGift(desk, goodsGift('item:mask', 300n));
+    const masks = await approved(desk, gift);
+    await receiveCash(desk, 10_008n);
+    const passed = { receiver: 'branch', form: 'grant' as const, provenance: 'stated' as const };
+    const handover = {
+      ...{ header: { ...header('2020-02-20'), stream: 'donation' as const }, direction: 'out' as const, allotment: 1n },
+      ...{ purpose: '移交指挥部调配', restriction: 'unrestricted' as const },
+      items: [
+        { ...passed, unit: 'CNY', amount: 10_008n },
+        { ...passed, unit: 'item:mask', amount: 300n },
+      ],
+    };
+    const { actId } = given(await proposeAppropriation(desk.db, handover, desk.clerk, randomUUID()));
+    const lineId = await line(10_008n, 'out', '2020-02-20');
+    expect(refusalsOf(await confirm([lineId], [actId]))).toEqual([
+      {
+        kind: 'posting_takes_accepted',
+        values: { ...{ unit: '医用口罩', measure: '只', acts: gift.number }, need: '300', free: '0', awaiting: '300' },
+      },
+    ]);
+    expect(await stateOf(lineId)).toBe('open');
+    await acceptGoods(desk.db, masks, desk);
+    const { matchId } = given(await confirm([lineId], [actId]));
     given(await approveAct(desk.db, { actId, revision: 1, by: desk.reviewer }));
     given(await approveMatch(desk.db, { matchId, by: desk.reviewer }));
   });
