@@ -118,15 +118,14 @@ create table confirmation (
   note           text,
   primary key (act_id, kind),
   constraint confirmation_attachment_of_same_act foreign key (act_id, attachment_id) references attachment (act_id, id),
-  constraint confirmation_kind_known check (kind in ('bank', 'stock', 'delivery', 'person', 'press')),
+  -- Money is confirmed by the statement and goods by what the warehouse found, not by what one person says of a paper: of
+  -- bank and stock there are no rows.
+  constraint confirmation_kind_known check (kind in ('delivery', 'person', 'press')),
   constraint confirmation_has_evidence check (attachment_id is not null or (kind = 'press' and length(btrim(coalesce(note, ''))) > 0)),
-  -- Money is confirmed by the statement and goods by what the warehouse found, not by what one person says of a paper.
-  constraint confirmation_bank_by_match check (kind <> 'bank'),
-  constraint confirmation_stock_by_receipt check (kind <> 'stock'),
   constraint confirmation_by_another_person check (confirmed_by <> recorded_by),
   constraint confirmation_of_recorded_act foreign key (act_id, recorded_by) references act (id, recorded_by)
 );
-comment on table confirmation is 'Reality agreed, by a paper that somebody other than the recorder looked at: bank line, goods receipt, signed delivery, a person''s word; a published report may be named instead. Without one an approved act stays in 待核实.';
+comment on table confirmation is 'Reality agreed, by a paper that somebody other than the recorder looked at: signed delivery, a person''s word; a published report may be named instead. Without one, and with no approved match or receipt, an approved act stays in 待核实.';
 
 create table open_task (
   id         bigint generated always as identity primary key,

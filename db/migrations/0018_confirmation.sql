@@ -36,9 +36,6 @@ comment on view stock_confirmation is 'What the warehouse confirms: a gift of go
 create view standing_confirmation as
 select c.act_id, c.kind, c.confirmed_by, c.confirmed_at, c.attachment_id, c.note, null::bigint as match_id
 from confirmation c
-where c.kind <> 'bank' or not exists (
-  select 1 from money_match_act a join money_match m on m.id = a.match_id
-  where a.act_id = c.act_id and not a.released and m.decision = 'approved')
 union all
 select a.act_id,
   case when exists (
@@ -71,7 +68,7 @@ from standing_confirmation c
 join act a on a.id = c.act_id
 cross join lateral (values
   ('cash', case
-     when c.match_id is not null or c.kind = 'bank' then true
+     when c.match_id is not null then true
      when a.kind = 'purchase' then false
      when c.kind in ('person', 'press') then true
      -- Who signs for a hand-out or a grant signs for its money, not for the account it was drawn from; 签收 by the warehouse
@@ -84,7 +81,7 @@ cross join lateral (values
            where e.act_id = a.id and p.unit_code = 'CNY' and k.flow = 'holding' and k.code <> '1001')
          else false end
      else false end),
-  ('goods', c.match_id is null and c.kind <> 'bank' and (a.kind <> 'purchase' or c.kind = 'stock')
+  ('goods', c.match_id is null and (a.kind <> 'purchase' or c.kind = 'stock')
      and (c.kind <> 'person' or not exists (select 1 from moved_side m where m.act_id = a.id and m.side = 'cash')))) as s(side, seen)
 where s.seen;
 comment on view confirmed_side is 'Which side of an act each confirmation saw: a match (with a bank or a cash box) cash; stock and delivery goods; a person the cash of an act that moved any, else its goods; a report may have seen both, but of no purchase.';
@@ -172,7 +169,6 @@ begin
   if exists (select 1 from stock_delivery d where d.act_id = asked and d.decision = 'approved' and d.explanation is not null) then
     return 'confirmation_after_short_delivery';
   end if;
-  if way in ('bank', 'stock') then return null; end if;
   -- A purchase has a receipt of its goods, and nothing else shows them.
   if a.kind = 'purchase' then return 'confirmation_stock_by_receipt'; end if;
   if way = 'press' then
@@ -202,7 +198,7 @@ begin
   end if;
   return case when not (goods and way = 'delivery') then 'confirmation_bank_by_match' end;
 end $$;
-comment on function confirmation_refusal is 'Why nobody confirms an approved act this way by hand: the name of what refuses it; null where it can be. bank and stock, which nobody records, are refused by checks of their own.';
+comment on function confirmation_refusal is 'Why nobody confirms an approved act this way by hand: the name of what refuses it; null where it can be. Of bank and stock, which nobody records, it is not asked.';
 
 create function confirmation_by_its_way() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare

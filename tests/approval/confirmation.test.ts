@@ -153,6 +153,13 @@ describe('confirmation', () => {
   ])('of a gift of %s is no word of one person, in the office and past it', async (_, gift, refusedBy) => {
     const actId = await approved(desk, await proposeGift(desk, await gift()));
     const { attachmentId } = given(await attachSlip(actId));
+    // What a statement or the warehouse says is never written down as the word of a person.
+    for (const kind of ['bank', 'stock']) {
+      const past = { actId, kind, attachmentId, recordedBy: desk.clerk, confirmedBy: desk.reviewer };
+      await expect(desk.db.insertInto('confirmation').values(past).execute()).rejects.toMatchObject({
+        constraint: 'confirmation_kind_known',
+      });
+    }
     for (const kind of ['person', 'delivery', 'press'] as const) {
       const why = refusedBy[kind];
       if (why === undefined) continue;
