@@ -64,8 +64,8 @@ export async function readRoster(
   if (!grid.ok) return grid;
   const table = readTable(grid.value, ROSTER, { isExample: ({ name }) => plainWord(name).startsWith(EXAMPLE_MARK) });
   if (!table.ok) return table;
-  const { rows, places, examples, refusals: totals, held, passed, spread, ignored } = table.value;
-  const missing = missingColumns(places);
+  const { rows, places, headingRow, examples, refusals: totals, held, passed, spread, ignored } = table.value;
+  const missing = missingColumns(places, headingRow);
   if (missing.length > 0) return refused(...missing);
   if (rows.length === 0 && examples === 0) return refused({ kind: 'importHeadingsOnly' });
   const { format, encoding, sha256 } = file.value;
@@ -101,14 +101,14 @@ export async function readRoster(
   });
 }
 
-function missingColumns(places: Table<RosterColumn>['places']): Refusal[] {
+function missingColumns(places: Table<RosterColumn>['places'], line: number): Refusal[] {
   const has = (column: RosterColumn) => places.has(rosterHeading(column));
   const missing: RosterColumn[] = [
     ...(has('name') ? [] : (['name'] as const)),
     ...(has('amount') || has('quantity') ? [] : (['amount'] as const)),
     ...(has('quantity') && !has('amount') && !has('item') ? (['item'] as const) : []),
   ];
-  return missing.map((column) => ({ kind: 'importColumnMissing', field: rosterHeading(column), line: 1 }));
+  return missing.map((column) => ({ kind: 'importColumnMissing', field: rosterHeading(column), line }));
 }
 
 const MOST_SAMPLED = 8;

@@ -80,8 +80,8 @@ export async function readStockLedger(
   const isExample = ({ day }: Readonly<Record<StockColumn, string>>) => plainWord(day).startsWith(EXAMPLE_MARK);
   const read = readTable(grid.value, STOCK_LEDGER, { year, isExample });
   if (!read.ok) return read;
-  const { examples, refusals: totals, year: _, ...table } = read.value;
-  const missing = missingColumns(table.places);
+  const { examples, refusals: totals, year: _, headingRow, ...table } = read.value;
+  const missing = missingColumns(table.places, headingRow);
   if (missing.length > 0) return refused(...missing);
   if (table.rows.length === 0 && examples === 0) return refused({ kind: 'importHeadingsOnly' });
   const movements: Movement[] = [];
@@ -109,13 +109,13 @@ export async function readStockLedger(
   });
 }
 
-function missingColumns(places: Table<StockColumn>['places']): Refusal[] {
+function missingColumns(places: Table<StockColumn>['places'], line: number): Refusal[] {
   const has = (column: StockColumn) => places.has(stockHeading(column));
   const wanted: StockColumn[] = ['day', 'item'];
   if (!has('came') && !has('went')) wanted.push('quantity', 'direction');
   return wanted
     .filter((column) => !has(column))
-    .map((column) => ({ kind: 'importColumnMissing', field: stockHeading(column), line: 1 }));
+    .map((column) => ({ kind: 'importColumnMissing', field: stockHeading(column), line }));
 }
 
 function twinsAmong(movements: readonly Movement[]): StockLedger['twins'] {

@@ -52,6 +52,13 @@ export const statementRefusals: RefusalWords = {
       'Lines may be missing or changed: download the whole file again.',
     ],
   },
+  statementDayMissing: {
+    'zh-Hans': ['这一行有金额，没有日期。', '请核对原文件；日期几行合并成一格的，请到网银重新下载没有合并的。'],
+    en: [
+      'The line has an amount and no day.',
+      'Look at the file; where one cell holds the day of several rows, download it again without merged cells.',
+    ],
+  },
   statementDayOutsideCalendar: {
     'zh-Hans': ['起息日不在日历里[（{stated}），按 {day} 记]。', '银行按每月 30 天计息时会这样写，无需处理。'],
     en: [
@@ -80,11 +87,11 @@ export const statementRefusals: RefusalWords = {
   },
   statementFlowsSwapped: {
     'zh-Hans': [
-      '借方与贷方两列看来对调了：第 {place} 行写的是{statedFlow} {amount}，余额却正好{balanceWent}了这么多；收支对调以后，各行余额都接得上。',
+      '收入与支出看来对调了[（“{inHeading}”与“{outHeading}”两列）]：第 {place} 行写的是{statedFlow} {amount}，余额却正好{balanceWent}了这么多；收支对调以后，各行余额都接得上。',
       '请点“自己指明各列”，把收入和支出两列对调后重新读取；文件本身写反了的，请到网银重新下载。',
     ],
     en: [
-      'Debit and credit seem to be exchanged: line {place} says {amount} {statedFlow}, yet the balance {balanceWent} by as much; with both exchanged, all balances follow one another.',
+      'Money in and money out seem to be exchanged[ ("{inHeading}" and "{outHeading}")]: line {place} says {amount} {statedFlow}, yet the balance {balanceWent} by as much; with both exchanged, all balances follow one another.',
       'Say by mapping which column is money in and which is money out; if the file itself is wrong, download it again.',
     ],
   },

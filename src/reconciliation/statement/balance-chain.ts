@@ -18,7 +18,7 @@ export interface ChainOfLines {
   broken: ChainBreak[];
 }
 
-/** The last rows in which one that comes again is looked for: more than a page of any export. */
+/** One that comes again is looked for in the last rows, so many of them at least: more than a page of any export. */
 const ROWS_KEPT = 5_000;
 /** More open places than this and exchanging the columns mends nothing. */
 const MOST_OPEN = 500;
@@ -33,7 +33,9 @@ export class LineChain {
   /** Without the rows that stand twice; only from the first of them on. */
   #once: BalanceChain | undefined;
   readonly #doubled: { place: number; first: number }[] = [];
-  readonly #kept = new Map<string, StatementLine>();
+  /** The last rows by their balance. Dropped all at once: a map out of which one goes for each that comes is slow. */
+  #kept = new Map<string, StatementLine>();
+  #keptBefore = new Map<string, StatementLine>();
 
   add(line: StatementLine): void {
     this.#lookForSwap(line);
@@ -73,14 +75,10 @@ export class LineChain {
   #sameBefore(line: StatementLine): StatementLine | undefined {
     if (line.balance === undefined) return undefined;
     const key = figureKey(line.balance);
-    const kept = this.#kept.get(key);
+    const kept = this.#kept.get(key) ?? this.#keptBefore.get(key);
     if (kept && sameRow(kept, line)) return kept;
-    this.#kept.delete(key);
+    if (this.#kept.size >= ROWS_KEPT) [this.#keptBefore, this.#kept] = [this.#kept, new Map()];
     this.#kept.set(key, line);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= ROWS_KEPT) break;
-      this.#kept.delete(oldest);
-    }
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ import type { ChainBreak } from './balance-chain.ts';
 import { type Figure, minus, plainFigure, plus, same } from './figure.ts';
 import { type Group, ownersOf } from './figure-owners.ts';
 import type { StatedFigure, StatementEvent, StatementHead } from './statement.ts';
-import { type Counted, Sums } from './sums.ts';
+import { type Counted, mayBe, Sums } from './sums.ts';
 
 /** What a statement comes to, in one currency of one account. */
 export interface StatementSummary extends StatementHead {
@@ -79,7 +79,7 @@ export class ControlFold {
     const summaries = all.map((sums) => this.#compare(head, sums, own.get(sums) ?? []));
     const differ = new Set<StatedFigure['what']>();
     for (const { stated, group } of together) {
-      if (!this.#holds(stated, group.counted[stated.what])) differ.add(stated.what);
+      if (!this.#holds(stated, group.counted)) differ.add(stated.what);
     }
     for (const { stated, group } of ownerless) {
       this.#refuseOwnerless(stated, group);
@@ -115,8 +115,10 @@ export class ControlFold {
   }
 
   /** False where the lines come to another figure than the file states, which is refused or noted. */
-  #holds({ figure, field, place, binding }: StatedFigure, found: Figure | undefined): boolean {
-    if (found === undefined || same(found, figure)) return true;
+  #holds({ what, figure, field, place, binding }: StatedFigure, counted: Counted): boolean {
+    const may = mayBe(what, counted);
+    const [found] = may;
+    if (found === undefined || may.some((each) => same(each, figure))) return true;
     const values = {
       stated: plainFigure(figure),
       found: plainFigure(found),
@@ -130,7 +132,7 @@ export class ControlFold {
   #compare(head: StatementHead, sums: Sums, stated: readonly StatedFigure[]): StatementSummary {
     const { chain } = sums;
     const differs = new Set<StatedFigure['what'] | 'chain'>(chain.broken.length > 0 ? ['chain'] : []);
-    for (const broken of chain.broken) this.#refusals.push(refusalOf(broken));
+    for (const broken of chain.broken) this.#refusals.push(refusalOf(broken, head));
     const last = (what: StatedFigure['what']) => stated.findLast((each) => each.what === what)?.figure;
     const opening = last('opening') ?? chain.opening;
     const closing = last('closing') ?? chain.closing;
@@ -139,7 +141,7 @@ export class ControlFold {
       ...(opening && { closing: plus(opening, minus(sums.in, sums.out)) }),
       ...(chain.opening && { opening: chain.opening }),
     };
-    for (const figure of stated) if (!this.#holds(figure, counted[figure.what])) differs.add(figure.what);
+    for (const figure of stated) if (!this.#holds(figure, counted)) differs.add(figure.what);
     return {
       ...head,
       ...(sums.account !== undefined && { account: sums.account }),
@@ -160,13 +162,16 @@ export class ControlFold {
 const MOST_NAMED = 5;
 
 /** Where the chain breaks off, and what it comes from where that can be told. */
-function refusalOf(broken: ChainBreak): Refusal {
+function refusalOf(broken: ChainBreak, { sides }: StatementHead): Refusal {
   const { place: line } = broken;
   if (broken.why === 'doubled') {
     return { kind: 'statementRowDoubled', line, values: { first: `${broken.first}`, second: `${line}` } };
   }
   if (broken.why === 'unknown') return { kind: 'statementChainBroken', line };
   const { flow, amount } = broken.line;
-  const values = { place: `${line}`, statedFlow: flow, balanceWent: flow, amount: plainFigure(amount) };
+  const values = {
+    ...{ place: `${line}`, statedFlow: flow, balanceWent: flow, amount: plainFigure(amount) },
+    ...(sides && { inHeading: sides.in, outHeading: sides.out }),
+  };
   return { kind: 'statementFlowsSwapped', line, values };
 }

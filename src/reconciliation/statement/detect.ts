@@ -31,8 +31,8 @@ export function contentOf(head: Uint8Array, text: string): Content {
   if (starts(head, 0x52, 0x49, 0x46, 0x46) && latin(head.subarray(8, 12)) === 'WEBP') return 'picture';
   if (text.includes('\0') || isNoise(text)) return 'binary';
   const begin = text.trimStart();
-  if (/<OFX>|^OFXHEADER/i.test(begin)) return 'ofx';
-  if (/<(?:\w+:)?(?:BkToCstmr\w+|Document)\b/.test(begin)) return 'camt';
+  if (/<(?:\w[\w-]*:)?OFX[\s>]|^OFXHEADER/i.test(begin)) return 'ofx';
+  if (/<(?:\w[\w.-]*:)?(?:BkToCstmr\w+|Document)\b/.test(begin)) return 'camt';
   if (/^<(?:!doctype html|html|table|meta|head|body)/i.test(begin)) return 'html';
   if (begin.startsWith('<')) return 'xml';
   if (begin.split(/\r\n|\n|\r/, MOST_TITLES).some(isWechatMerchant)) return 'wechat-merchant';

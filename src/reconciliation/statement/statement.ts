@@ -53,6 +53,8 @@ export interface StatedFigure {
     | 'sumIn'
     | 'sumOut'
     | 'sumNeutral'
+    /** Of one column with all amounts: what it adds up, with signs or without, the format leaves open. */
+    | 'sumAmounts'
     | 'sumFees';
   figure: Figure;
   currency?: string;
@@ -79,6 +81,8 @@ export interface StatementHead {
   currency?: string;
   /** Of a workbook, the name of its sheet. */
   sheet?: string;
+  /** Of a table with a column for each, what it calls money in and money out. */
+  sides?: { in: string; out: string };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type ChainOfLines, LineChain } from './balance-chain.ts';
-import { type Figure, plus, ZERO } from './figure.ts';
+import { type Figure, minus, negative, plus, ZERO } from './figure.ts';
 import type { StatedFigure, StatementLine } from './statement.ts';
 
 export type Counted = Partial<Record<StatedFigure['what'], Figure>>;
@@ -53,6 +53,16 @@ export class Sums {
       sumFees: this.fees,
     };
   }
+}
+
+/** What a figure that a file states may come to; empty where nothing is known of it. */
+export function mayBe(what: StatedFigure['what'], counted: Counted): readonly Figure[] {
+  if (what !== 'sumAmounts') return [counted[what]].filter((figure) => figure !== undefined);
+  const { sumIn, sumOut, sumNeutral = ZERO } = counted;
+  if (sumIn === undefined || sumOut === undefined) return [];
+  const net = minus(sumIn, sumOut);
+  const all = plus(sumIn, sumOut);
+  return [net, negative(net), all, sumIn, sumOut, negative(sumOut), plus(all, sumNeutral)];
 }
 
 const ofCount = (count: number): Figure => ({ digits: BigInt(count), scale: 0 });

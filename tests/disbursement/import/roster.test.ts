@@ -43,6 +43,14 @@ describe('a roster', () => {
     });
   });
 
+  test('names the row of the headings where a column is missing', async () => {
+    const bytes = roster(people(6), ['序号', '户主姓名', '身份证号', '备注']);
+    expect(await previewRoster(desk.db, bytes)).toMatchObject({
+      ok: false,
+      refusals: [{ kind: 'importColumnMissing', line: 2 }],
+    });
+  });
+
   test('of goods counts them in the measure of the item', async () => {
     const rows = people(5).map((row) => [...row.slice(0, 2), '面粉', '2袋']);
     const read = await look(roster(rows, ['序号', '户主', '物资名称', '数量']));

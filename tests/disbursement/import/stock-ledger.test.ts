@@ -40,6 +40,14 @@ describe('a ledger of stock', () => {
     ]);
   });
 
+  test('names the row of the headings where a column is missing', async () => {
+    const bytes = writeXlsx({ name: '台账', rows: [['台账'], [], ['日期', '入库数量'], ['2020-02-03', '1']] });
+    expect(await previewStock(desk.db, bytes, CHOICES, {})).toMatchObject({
+      ok: false,
+      refusals: [{ kind: 'importColumnMissing', line: 3 }],
+    });
+  });
+
   test('with one column of quantities says by its kind what came and went', async () => {
     const rows = [
       ['日期', '类别', '品名', '数量', '往来单位'],

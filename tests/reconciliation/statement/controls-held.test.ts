@@ -102,6 +102,38 @@ describe('totals and subtotals', () => {
   });
 });
 
+describe('a total under one column of amounts', () => {
+  const signed = (total: string, label = '合计') =>
+    `交易日期,摘要,交易金额\n2025-01-02,a,+100.00\n2025-01-03,b,-30.00\n${label},,${total}\n`;
+  const worded = (total: string) =>
+    `交易日期,收/支,金额\n2025-01-02,收入,100.00\n2025-01-03,支出,30.00\n2025-01-04,/,5.00\n合计,,${total}\n`;
+
+  test.each(['70.00', '130.00', '100.00', '30.00', '-30.00', '-70.00'])(
+    'is held as its net, all of it or one side: %s',
+    async (total) => {
+      expect(await refusalsOf(signed(total))).toEqual([]);
+      expect(await refusalsOf(signed(total, '本页小计'))).toEqual([]);
+    },
+  );
+
+  test('is refused as any other', async () => {
+    expect(await refusalsOf(signed('71.00'))).toEqual(['statementControlDiffers:4']);
+    expect(await refusalsOf(signed('71.00', '本页小计'))).toEqual(['statementControlDiffers:4']);
+    expect(await refusalsOf(signed('70.00').replace('+100', '+110'))).toEqual(['statementControlDiffers:4']);
+    expect(await refusalsOf(worded('136.00'))).toEqual(['statementControlDiffers:5']);
+  });
+
+  test('counts what is neither in nor out, or leaves it out', async () => {
+    expect(await refusalsOf(worded('135.00'))).toEqual([]);
+    expect(await refusalsOf(worded('130.00'))).toEqual([]);
+  });
+
+  test('is of no currency where there are two', async () => {
+    const text = '交易日期,币种,交易金额\n2025-01-02,人民币,100.00\n2025-01-03,美元,-30.00\n合计,,70.00\n';
+    expect(await refusalsOf(text)).toEqual(['statementFigureOfCurrencies:4']);
+  });
+});
+
 describe('a merchant’s bill', () => {
   const HEADINGS = '交易时间,公众账号ID,商户号,微信订单号,商户订单号,交易状态,应结订单金额,退款金额,商品名称,手续费';
   const row = (amount: string, goods = '捐款') =>

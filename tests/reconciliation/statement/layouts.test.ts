@@ -186,6 +186,16 @@ describe('a day without a year in front', () => {
   });
 });
 
+test.for([
+  ['2025-01-02 星期四', undefined],
+  ['2025-01-02(周四) 09:03', '09:03:00'],
+  ['2025年1月2日 星期四 9时03分', '09:03:00'],
+  ['2025年1月2日9时03分05秒', '09:03:05'],
+] as const)('a day is read beside its day of the week: %s', async ([stated, time]) => {
+  const [line] = await linesOf(`交易日期,收入,支出\n${stated},1.00,`);
+  expect([line?.day, line?.time]).toEqual(['2025-01-02', time]);
+});
+
 describe('a day that a spreadsheet counts', () => {
   const days = async (...stated: string[]) => {
     const text = ['交易日期,收入,支出', ...stated.map((each) => `${each},1.00,`)].join('\n');
@@ -257,6 +267,9 @@ describe('totals', () => {
     ['汇总收入金额,4.00,汇总支出金额,1.50', ['statementControlDiffers:4']],
     ['借方笔数：1笔 贷方笔数：2笔', ['statementControlDiffers:4']],
     ['2025-01-31,合计,1.00,4.00', []],
+    ['2,支 1.00,收 4.00,', []],
+    ['2 收 4.00 支 1.00', []],
+    ['2,支 1.00,收 5.00,', ['statementControlDiffers:4']],
   ] as const)('%s', async ([below, refusals]) => {
     const found = await inspected(rows(below as string));
     expect(found.refusals).toEqual(refusals);
@@ -317,6 +330,24 @@ describe('an account that is emptied every day', () => {
     expect((await inspected(left.join('\n'))).refusals).toEqual(refusals);
     const turned = await inspected([left[0], ...left.slice(1).reverse()].join('\n'));
     expect(turned.refusals).toHaveLength(refusals.length);
+  });
+});
+
+test('a quotation mark within quotation marks ends no cell', async () => {
+  const rows = ['2025-01-02,"捐“甲"乙",300.00,', '2025-01-03,"丙",,"1,200.00"\t'];
+  const text = ['交易日期,摘要,收入,支出', ...rows].join('\n');
+  expect(await inspected(text)).toMatchObject({ refusals: [], reports: [{ credits: '300.00', debits: '1200.00' }] });
+  expect((await linesOf(text)).map(({ purpose }) => purpose)).toEqual(['捐“甲"乙', '丙']);
+  // With a comma behind it, it moves what follows, which is refused.
+  expect((await inspected(text.replace('甲"乙', '甲"乙,丁'))).refusals).toEqual([expect.stringMatching(/:2$/)]);
+});
+
+test('headings with the unit before a note are amounts', async () => {
+  const text =
+    '交易日期(YYYYMMDD),借方发生额/元(支取),贷方发生额/元(收入),余额/元\n20250102,,300.00,1300.00\n20250103,200.00,,1100.00';
+  expect(await inspected(text)).toMatchObject({
+    refusals: [],
+    reports: [{ credits: '300.00', debits: '200.00', opening: '1000.00' }],
   });
 });
 

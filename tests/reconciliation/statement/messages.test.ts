@@ -81,6 +81,31 @@ describe('MT940', () => {
     expect((await inspected(interim.join('\n'))).refusals).toEqual(['statementControlDiffers:8']);
   });
 
+  test('a statement after the closing balance of another is one of its own, with or without a number', async () => {
+    const second = [':28C:2/1', ':60F:C250712CNY1035,00', ':61:250713D35,00NTRFNONREF', ':62F:C250713CNY1000,00'];
+    expect(await inspected([...MT940.slice(0, -1), ...second].join('\n'))).toMatchObject({
+      refusals: [],
+      reports: [{ lines: 4, opening: '1000.00', closing: '1000.00' }],
+    });
+  });
+
+  test('a statement behind an interim report is none', async () => {
+    const interim = [':20:Y', ':25:1', ':28C:1/1', ':34F:CNY0,', ':13D:2507121200+0800', ':61:250712C5,NTRFNONREF'];
+    expect((await inspected([...interim, '-', ...MT940].join('\n'))).reports.map(({ format }) => format)).toEqual([
+      'mt942',
+      'mt940',
+    ]);
+  });
+
+  test('blanks before the type of a line and the code of its details are passed over', async () => {
+    const text = MT940.join('\n').replace('C50,00NTRF', 'C50,00 NTRF').replace(':86:166', ':86: 166');
+    expect((await linesOf(text))[0]).toMatchObject({
+      kind: 'GUTSCHRIFT',
+      references: ['DN001', 'E2E-1'],
+      serial: 'B1',
+    });
+  });
+
   const daysOf = async (lines: readonly string[]) => {
     const periods = [];
     for await (const { event } of eventsOf(inMemory('statement', new TextEncoder().encode(lines.join('\n'))))) {
@@ -186,6 +211,19 @@ describe('CAMT', () => {
   });
 });
 
+test('the days of interest are not those of the statement', async () => {
+  const period = (first: string, last: string) =>
+    `<FrToDt><FrDtTm>${first}T00:00:00</FrDtTm><ToDtTm>${last}T23:59:59</ToDtTm></FrToDt>`;
+  const text = camt(entry('15.00', 'CRDT'))
+    .replace('</Acct>', `</Acct><Intrst>${period('2024-01-01', '2024-12-31')}</Intrst>`)
+    .replace('<Stmt>', `<Stmt>${period('2025-07-01', '2025-07-31')}`);
+  const periods = [];
+  for await (const { event } of eventsOf(inMemory('statement', new TextEncoder().encode(text)))) {
+    if (event.kind === 'period') periods.push(event.period);
+  }
+  expect(periods).toEqual([{ firstDay: '2025-07-01', lastDay: '2025-07-31' }]);
+});
+
 describe('OFX', () => {
   const movement = (amount: string, more = '') =>
     `<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20250712093000[+8:CST]<TRNAMT>${amount}<FITID>1${more}</STMTTRN>`;
@@ -229,6 +267,26 @@ describe('OFX', () => {
     const foreign = (name: string) => ofx(movement('-88.10', `<${name}><CURRATE>7<CURSYM>USD</${name}>`));
     expect((await inspected(foreign('ORIGCURRENCY'))).reports).toMatchObject([{ currency: 'CNY', debits: '88.10' }]);
     expect((await inspected(foreign('CURRENCY'))).reports).toMatchObject([{ currency: 'USD', debits: '88.10' }]);
+  });
+
+  test('a movement whose day of posting is empty is of the day it was sent on', async () => {
+    const text = ofx(movement('5.00', '<DTUSER>20250711')).replace('<DTPOSTED>20250712093000[+8:CST]', '<DTPOSTED>');
+    expect(await linesOf(text)).toMatchObject([{ day: '2025-07-11' }]);
+    expect((await inspected(text.replace('<DTUSER>20250711', ''))).refusals).toEqual(['statementDayUnreadable:4']);
+  });
+
+  test('a warning comes with the statement, an error instead of it', async () => {
+    const status = (severity: string) => ofx(movement('5.00')).replace('<CODE>0', `<CODE>15000<SEVERITY>${severity}`);
+    expect((await inspected(status('INFO'))).refusals).toEqual([]);
+    expect((await inspected(status('WARN'))).refusals).toEqual([]);
+    expect((await inspected(status('ERROR'))).refusals).toEqual(['statementServerRefused:4']);
+  });
+
+  test('elements may have the prefix of a namespace', async () => {
+    const closed = '<STMTTRN><DTPOSTED>20250712</DTPOSTED><TRNAMT>5.00</TRNAMT></STMTTRN>';
+    const text = `<OFX><STMTRS><CURDEF>CNY</CURDEF><BANKTRANLIST>${closed}</BANKTRANLIST></STMTRS></OFX>`;
+    const prefixed = text.replaceAll(/<(\/?)/g, '<$1ofx:').replace('<ofx:OFX', '<ofx:OFX xmlns:ofx="http://ofx.net"');
+    expect((await inspected(prefixed)).reports).toMatchObject([{ format: 'ofx', currency: 'CNY', credits: '5.00' }]);
   });
 
   test('separators of thousands are read where both marks stand', async () => {

@@ -47,9 +47,69 @@ describe('one column with signs', () => {
     expect((await inspected(charged)).refusals).toEqual([]);
   });
 
+  test.for([
+    ['查询条件：信用卡还款', ['in 20', 'out 5']],
+    ['查询条件,账户明细 信用卡', ['in 20', 'out 5']],
+    ['1. 信用卡还款等交易计入中性交易', ['in 20', 'out 5']],
+    ['摘要：信用卡', ['in 20', 'out 5']],
+    ['某银行信用卡对账单', ['out 20', 'in 5']],
+    ['卡种,贷记卡', ['out 20', 'in 5']],
+  ] as const)('is of a card only where the file is said to be: %s', async ([title, flows]) => {
+    expect(await moved(`${title}\n${of('20.00,甲,捐款', '-5.00,乙,拨款')}`)).toEqual(flows);
+  });
+
   test('of a card’s bill may still have its purchases with a minus', async () => {
     expect(await moved(`贷记卡对账单\n${of('-20.00,甲,消费', '-35.00,乙,消费')}`)).toEqual(['out 20', 'out 35']);
     expect(await moved(`贷记卡对账单\n${of('20.00,甲,消费', '-5.00,甲,消费撤销')}`)).toEqual(['out 20', 'in 5']);
+  });
+});
+
+describe('one column without signs', () => {
+  const of = (heading: string, ...words: [string, string]) =>
+    [`交易日期,${heading},金额,摘要`, `2025-01-02,${words[0]},300.00,捐款`, `2025-01-03,${words[1]},200.00,拨款`].join(
+      '\n',
+    );
+
+  test.for([
+    ['类型', '收入', '支出'],
+    ['收支方式', '收', '付'],
+    ['DC标志', 'C', 'D'],
+    ['交易类型', '存款', '取款'],
+    ['借贷标志', 'C-贷', 'D-借'],
+    ['收支标识', '收入(+)', '支出(-)'],
+    ['交易方向(本方)', '贷方（收）', '借方（付）'],
+    ['资金流向', '流入', '流出'],
+    ['类别', '支出', '收入'],
+  ] as const)('has its direction from the words under %s', async ([heading, first, second]) => {
+    const text = of(heading, first, second);
+    expect((await inspected(text)).refusals).toEqual([]);
+    expect(await moved(text)).toEqual(first === '支出' ? ['out 300', 'in 200'] : ['in 300', 'out 200']);
+  });
+
+  test('is asked about where words that nobody knows stand under a direction', async () => {
+    expect((await inspected(of('账务借贷', '1', '2'))).refusals).toEqual(['statementFlowUnknown:2']);
+    expect((await inspected(of('借贷标志(1收2付)', '1', '2'))).refusals).toEqual(['statementFlowUnknown:2']);
+    expect((await inspected(of('交易类型', '转出', '转账'))).refusals).toEqual(['statementFlowUnknown:3']);
+  });
+
+  test('is no money in where a word is missing once that all others have', async () => {
+    const many = Array.from({ length: 2_100 }, (_, at) => `2025-01-03,${at % 2 === 0 ? '收入' : '支出'},1.00,`);
+    const text = ['交易日期,类型,金额,摘要', ...many, '2025-01-03,转账,1.00,'].join('\n');
+    expect((await inspected(text)).refusals).toEqual(['statementFlowUnknown:2102']);
+  });
+
+  test.for([
+    ['the signs', '交易日期,状态,金额\n2025-01-02,入账,300.00\n2025-01-03,入账,-20.00', []],
+    ['the balances', '交易日期,类型,金额,余额\n2025-01-02,收入,300.00,1300.00\n2025-01-03,支出,20.00,1320.00', []],
+  ] as const)('is read against a word where %s say otherwise', async ([, text, refusals]) => {
+    expect((await inspected(text)).refusals).toEqual(refusals);
+    expect(await moved(text)).toEqual(['in 300', text.includes('-20') ? 'out 20' : 'in 20']);
+  });
+
+  test('of what a merchant 实收 is paid back where the row is a 退款', async () => {
+    const text = '业务类型,完成时间,商家实收（元）\n交易,2025-01-02 10:00:00,3.50\n退款,2025-01-02 10:00:01,0.50';
+    expect(await moved(text)).toEqual(['in 3.5', 'out 0.5']);
+    expect(await moved(text.replace(',0.50', ',-0.50'))).toEqual(['in 3.5', 'out 0.5']);
   });
 });
 

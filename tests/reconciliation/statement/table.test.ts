@@ -77,8 +77,14 @@ describe('a table', () => {
     expect(read?.refusals).toMatchObject([{ kind: 'statementFlowsSwapped', ...refusal }]);
     const text = refusalText(read?.refusals[0] ?? { kind: '' }, 'zh-Hans');
     expect(text.message).toMatch(
-      /^借方与贷方两列看来对调了：第 \d 行写的是(支出 200\.00，余额却正好增加|收入 300000\.00，余额却正好减少)了这么多/,
+      /^收入与支出看来对调了（“贷方发生额\(收入\)”与“借方发生额\(支取\)”两列）：第 \d 行写的是(支出 200\.00，余额却正好增加|收入 300000\.00，余额却正好减少)了这么多/,
     );
+  });
+
+  test('that gives one column for both directions names none of them where they are exchanged', async () => {
+    const text = '交易日期,收/支,金额,余额\n2025-01-02,支出,100.00,1100.00\n2025-01-03,收入,30.00,1070.00';
+    const [read] = await inspectStatement(inMemory('statement', new TextEncoder().encode(text)));
+    expect(refusalText(read?.refusals[0] ?? { kind: '' }, 'zh-Hans').message).toMatch(/^收入与支出看来对调了：第 3 行/);
   });
 
   test.for([
@@ -110,6 +116,8 @@ describe('a table', () => {
   test.for([
     ['an amount', '交易日期,交易金额\n20250101,一百', 'statementAmountUnreadable:2'],
     ['a day', '交易日期,交易金额\n20251301,100.00', 'statementDayUnreadable:2'],
+    ['a day that is not there', '交易日期,交易金额\n,100.00', 'statementDayMissing:2'],
+    ['a day, though its time', '交易日期,交易时间,交易金额\n1/32,10:00,100.00', 'statementDayUnreadable:2'],
     ['both sides', '交易日期,收入,支出\n20250101,1.00,2.00', 'statementBothWays:2'],
     ['thousands torn apart', '交易日期,交易金额\n20250101,"1,00.00"', 'statementAmountUnreadable:2'],
   ])('is refused by line where %s cannot be', async ([, text, refusal]) => {

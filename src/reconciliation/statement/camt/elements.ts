@@ -78,8 +78,12 @@ export async function* elementsOf(
       found.push({ closed: element });
     }
   });
+  let begun = false;
   for await (const part of text) {
-    parser.write(part);
+    // Editors leave blanks above the declaration, where XML has none; their lines count.
+    if (!begun) parser.line += (/^\s*/.exec(part)?.[0].split('\n').length ?? 1) - 1;
+    parser.write(begun ? part : part.trimStart());
+    begun ||= part.trim() !== '';
     yield* found.splice(0);
   }
   parser.close();

@@ -1,16 +1,11 @@
-import { dayBefore, isDay } from '#ledger/day.ts';
+import { type Day, dayBefore, isDay } from '#ledger/day.ts';
+import type { Refusal } from '#ledger/refusal.ts';
 import { type Figure, magnitude, negative, readFigure } from '../figure.ts';
-import type {
-  Counterparty,
-  Flow,
-  StatedFigure,
-  StatedPeriod,
-  StatementEvent,
-  StatementFile,
-  StatementLine,
-} from '../statement.ts';
+import { oldEncodingOf } from '../old-encoding.ts';
+import type { Counterparty, Flow, StatedPeriod, StatementEvent, StatementFile, StatementLine } from '../statement.ts';
 import { type Encoding, encodingOf, headOf, textOf } from '../text.ts';
 import { all, at, type Element, elementsOf, textAt, XmlBroken } from './elements.ts';
+import { EntrySummary, isBooked } from './entry-summary.ts';
 
 /** Messages of the ISO 20022 family that are no statement of booked entries. */
 const OTHER_MESSAGES: Record<string, string> = {
@@ -18,16 +13,21 @@ const OTHER_MESSAGES: Record<string, string> = {
   BkToCstmrDbtCdtNtfctn: 'camt.054',
 };
 
-const WANTED = new Set(['CreDtTm', 'FrToDt', 'Acct', 'Bal', 'TxsSummry', 'Ntry']);
+/** The last two hold elements of the same names, which say nothing of the statement. */
+const WANTED = new Set([
+  ...['MsgPgntn', 'StmtPgntn', 'CreDtTm', 'FrToDt', 'Acct', 'Bal', 'TxsSummry', 'Ntry'],
+  ...['Intrst', 'SplmtryData'],
+]);
 
 /** Reads CAMT.053 (ISO 20022 BankToCustomerStatement, versions 02 to 13), with or without its namespace. */
 export async function* readCamt(file: StatementFile): AsyncGenerator<StatementEvent> {
   const reading = new Reading();
   try {
-    for await (const found of elementsOf(textOf(file, await declaredEncoding(file)), WANTED)) {
+    for await (const found of elementsOf(textOf(file, await readableEncoding(file)), WANTED)) {
       yield* 'opened' in found ? reading.opened(found.opened) : reading.closed(found.closed);
       if (reading.ended) return;
     }
+    yield* reading.ends();
     if (!reading.begun) yield { kind: 'refused', refusal: { kind: 'statementNone' } };
   } catch (cause) {
     if (!(cause instanceof XmlBroken)) throw cause;
@@ -35,13 +35,13 @@ export async function* readCamt(file: StatementFile): AsyncGenerator<StatementEv
   }
 }
 
-/** What the XML declaration says, else what the bytes say. */
-async function declaredEncoding(file: StatementFile): Promise<Encoding> {
+/** What the bytes say, since converters leave the XML declaration as it was; of what is no Unicode, what that says. */
+async function readableEncoding(file: StatementFile): Promise<Encoding> {
   const head = Buffer.from(await headOf(file, 200)).toString('latin1');
   const [, declared = ''] = /^[^<]*<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head) ?? [];
-  if (/^(?:iso-8859-1|windows-1252|us-ascii)$/i.test(declared)) return 'windows-1252';
-  if (/^gb/i.test(declared)) return 'gb18030';
-  return encodingOf(file, 'windows-1252');
+  if (/^gb/i.test(declared)) return encodingOf(file, 'gb18030');
+  if (/^(?:iso-8859-1|windows-1252)$/i.test(declared)) return encodingOf(file, 'windows-1252');
+  return encodingOf(file, await oldEncodingOf(file));
 }
 
 class Reading {
@@ -53,6 +53,11 @@ class Reading {
   #head: { account?: string; accountName?: string; currency?: string } = {};
   #period: StatedPeriod = {};
   #announced = false;
+  /** Of a message in several parts. */
+  #isPage = false;
+  #summary = new EntrySummary();
+  /** Day of its closing balance. */
+  #closes: Day | undefined;
 
   *opened({ name, attributes }: Element): Generator<StatementEvent> {
     const [, version] = /(camt\.\d{3}\.\d{3}\.\d{2})/.exec(Object.values(attributes).join(' ')) ?? [];
@@ -66,21 +71,38 @@ class Reading {
       yield { kind: 'refused', refusal: { kind: 'statementIsAdvice', values: { format } } };
     }
     if (name === 'Stmt') {
+      yield* this.ends();
       this.begun = true;
       this.#announced = false;
       this.#head = {};
       this.#period = {};
+      this.#closes = undefined;
+      this.#summary = new EntrySummary();
+      this.#summary.isOfPages = this.#isPage;
     }
   }
 
   *closed(element: Element): Generator<StatementEvent> {
+    if (element.name === 'MsgPgntn') this.#isPage = isPageOfSeveral(element);
     if (!this.begun) return;
+    if (element.name === 'StmtPgntn') this.#summary.isOfPages ||= isPageOfSeveral(element);
     if (!this.#announced && (element.name === 'CreDtTm' || element.name === 'FrToDt')) this.#says(element);
-    else if (element.name === 'Acct' && !this.#announced) this.#head = accountOf(element);
-    else yield* this.#announce();
-    if (element.name === 'Bal') yield* balance(element);
-    if (element.name === 'TxsSummry') yield* summary(element);
-    if (element.name === 'Ntry') yield* entry(element, this.#head.account);
+    if (element.name === 'Acct' && !this.#announced) this.#head = accountOf(element);
+    if (element.name === 'TxsSummry') this.#summary.states(element);
+    if (element.name !== 'Bal' && element.name !== 'Ntry') return;
+    yield* this.#announce();
+    if (element.name === 'Ntry') yield* this.#entry(element);
+    else {
+      if (BALANCES[balanceCode(element)] === 'closing') this.#closes = dayOf(at(element, 'Dt'));
+      yield* balance(element, this.#head.currency);
+    }
+  }
+
+  /** The statement that was begun, if any. */
+  *ends(): Generator<StatementEvent> {
+    if (!this.begun) return;
+    yield* this.#announce();
+    yield* this.#summary.held();
   }
 
   *#announce(): Generator<StatementEvent> {
@@ -104,6 +126,50 @@ class Reading {
     if (lastDay !== undefined && isDay(lastDay))
       this.#period.lastDay = until?.slice(10, 19) === 'T00:00:00' ? dayBefore(lastDay) : lastDay;
   }
+
+  /** One entry is one line, as the bank booked it, however many payments it bundles. */
+  *#entry(element: Element): Generator<StatementEvent> {
+    const { place } = element;
+    const read = this.#lineOf(element);
+    if ('refused' in read) {
+      this.#summary.unreadable();
+      yield { kind: 'refused', refusal: { ...read.refused, line: place }, movement: true };
+      return;
+    }
+    if (read.noted) yield { kind: 'noted', note: { ...read.noted, line: place } };
+    if (read.line) yield { kind: 'line', line: read.line };
+  }
+
+  #lineOf(element: Element): { line?: StatementLine; noted?: Refusal } | { refused: Refusal } {
+    const refused = (kind: string, field: string, stated = '') => ({
+      refused: { kind, field, values: { stated: stated.slice(0, 40) } },
+    });
+    const amount = amountOf(element, this.#head.currency);
+    if (amount === undefined) return refused('statementAmountUnreadable', '<Amt>', textAt(element, 'Amt'));
+    const mark = textAt(element, 'CdtDbtInd');
+    if (mark !== 'CRDT' && mark !== 'DBIT') return refused('statementFlowUnknown', '<CdtDbtInd>', mark);
+    const flow: Flow = mark === 'CRDT' ? 'in' : 'out';
+    const status = textAt(element, 'Sts', 'Cd') ?? textAt(element, 'Sts');
+    const moved = { flow, amount: magnitude(amount.figure), currency: amount.currency ?? '' };
+    const valueDay = dayOf(at(element, 'ValDt'));
+    const ownDay = dayOf(at(element, 'BookgDt')) ?? valueDay ?? dayOfDetails(element);
+    const day = ownDay ?? this.#closes ?? this.#period.lastDay ?? this.#period.madeOn;
+    if (day === undefined) return refused('statementDayUnreadable', '<BookgDt>', textAt(element, 'BookgDt', 'Dt'));
+    this.#summary.add({ ...moved, status, reverses: /^(?:true|1)$/.test(textAt(element, 'RvslInd') ?? '') });
+    if (!isBooked(status)) return { noted: { kind: 'statementEntryNotBooked', values: { status: status ?? '' } } };
+    const { account } = this.#head;
+    return {
+      line: {
+        place: element.place,
+        day,
+        ...(valueDay !== undefined && { valueDay }),
+        ...moved,
+        ...described(element, flow),
+        ...(account !== undefined && { account }),
+      },
+      ...(ownDay === undefined && { noted: { kind: 'statementDayOfStatement', field: '<BookgDt>', values: { day } } }),
+    };
+  }
 }
 
 function accountOf(element: Element) {
@@ -121,74 +187,23 @@ function accountOf(element: Element) {
 /** ISO 20022 BalanceType: booked opening and closing; PRCD is the closing balance of the statement before. */
 const BALANCES: Record<string, 'opening' | 'closing'> = { OPBD: 'opening', PRCD: 'opening', CLBD: 'closing' };
 
-function* balance(element: Element): Generator<StatementEvent> {
-  const code = textAt(element, 'Tp', 'CdOrPrtry', 'Cd') ?? textAt(element, 'Tp', 'Cd') ?? '';
+const balanceCode = (element: Element): string =>
+  textAt(element, 'Tp', 'CdOrPrtry', 'Cd') ?? textAt(element, 'Tp', 'Cd') ?? '';
+
+function* balance(element: Element, accountCurrency: string | undefined): Generator<StatementEvent> {
+  const code = balanceCode(element);
   const what = BALANCES[code];
   if (what === undefined) return;
-  const amount = amountOf(element);
+  const amount = amountOf(element, accountCurrency);
   const { place } = element;
   if (amount === undefined) {
     yield { kind: 'refused', refusal: { kind: 'statementBalanceUnreadable', field: `<Bal> ${code}`, line: place } };
     return;
   }
-  const { figure, currency } = amount;
+  const { figure } = amount;
+  const currency = amount.currency === undefined ? {} : { currency: amount.currency };
   const signed = textAt(element, 'CdtDbtInd') === 'DBIT' ? negative(figure) : figure;
   yield { kind: 'stated', stated: { what, figure: signed, ...currency, place, field: `<Bal> ${code}`, binding: true } };
-}
-
-function* summary(element: Element): Generator<StatementEvent> {
-  const parts: [string, StatedFigure['what'], StatedFigure['what']][] = [
-    ['TtlNtries', 'lines', 'lines'],
-    ['TtlCdtNtries', 'linesIn', 'sumIn'],
-    ['TtlDbtNtries', 'linesOut', 'sumOut'],
-  ];
-  for (const [name, lines, sum] of parts) {
-    const part = at(element, name);
-    if (part === undefined) continue;
-    const { place } = part;
-    const count = readFigure(textAt(part, 'NbOfNtries') ?? '');
-    if (count)
-      yield { kind: 'stated', stated: { what: lines, figure: count, place, field: `<${name}>`, binding: true } };
-    const total = readFigure(textAt(part, 'Sum') ?? '');
-    if (total && sum !== 'lines')
-      yield { kind: 'stated', stated: { what: sum, figure: total, place, field: `<${name}>`, binding: true } };
-  }
-}
-
-/** One entry is one line, as the bank booked it, however many payments it bundles. */
-function* entry(element: Element, account: string | undefined): Generator<StatementEvent> {
-  const { place } = element;
-  const refused = (kind: string, field: string, stated = ''): StatementEvent => ({
-    kind: 'refused',
-    refusal: { kind, field, line: place, values: { stated: stated.slice(0, 40) } },
-    movement: true,
-  });
-  const amount = amountOf(element);
-  if (amount === undefined) return yield refused('statementAmountUnreadable', '<Amt>', textAt(element, 'Amt'));
-  const mark = textAt(element, 'CdtDbtInd');
-  if (mark !== 'CRDT' && mark !== 'DBIT') return yield refused('statementFlowUnknown', '<CdtDbtInd>', mark);
-  const status = textAt(element, 'Sts', 'Cd') ?? textAt(element, 'Sts');
-  if (status === 'PDNG' || status === 'INFO') {
-    return yield { kind: 'noted', note: { kind: 'statementEntryNotBooked', line: place, values: { status } } };
-  }
-  const [day, valueDay] = [dayOf(at(element, 'BookgDt')), dayOf(at(element, 'ValDt'))];
-  const booked = day ?? valueDay;
-  if (booked === undefined)
-    return yield refused('statementDayUnreadable', '<BookgDt>', textAt(element, 'BookgDt', 'Dt'));
-  const flow: Flow = mark === 'CRDT' ? 'in' : 'out';
-  yield {
-    kind: 'line',
-    line: {
-      place,
-      day: booked,
-      ...(valueDay !== undefined && { valueDay }),
-      flow,
-      amount: magnitude(amount.figure),
-      currency: amount.currency.currency ?? '',
-      ...described(element, flow),
-      ...(account !== undefined && { account }),
-    },
-  };
 }
 
 type Described = Pick<StatementLine, 'references'> &
@@ -240,13 +255,13 @@ function otherSide(detail: Element | undefined, flow: Flow): Counterparty | unde
   };
 }
 
-/** xs:decimal: no separators, no currency sign. */
-function amountOf(element: Element): { figure: Figure; currency: { currency?: string } } | undefined {
+/** xs:decimal: no separators, no currency sign; the currency of the account where none is written. */
+function amountOf(element: Element, accountCurrency?: string): { figure: Figure; currency?: string } | undefined {
   const amount = at(element, 'Amt');
   const text = amount?.text.trim() ?? '';
   const figure = /^[+-]?\d+(?:\.\d+)?$|^\.\d+$/.test(text) ? readFigure(text) : undefined;
-  const currency = amount?.attributes.Ccy;
-  return figure && { figure, currency: currency === undefined ? {} : { currency } };
+  const currency = amount?.attributes.Ccy ?? accountCurrency;
+  return figure && { figure, ...(currency !== undefined && { currency }) };
 }
 
 /** The day as written: a time zone behind it does not move it. */
@@ -254,3 +269,17 @@ function dayOf(element: Element | undefined): string | undefined {
   const day = (textAt(element, 'Dt') ?? textAt(element, 'DtTm'))?.slice(0, 10);
   return day !== undefined && isDay(day) ? day : undefined;
 }
+
+/** Neither day of an entry is mandatory: of its payments, the day they were settled, accepted or made. */
+function dayOfDetails(element: Element): Day | undefined {
+  const days = at(element, 'NtryDtls', 'TxDtls', 'RltdDts');
+  for (const name of ['IntrBkSttlmDt', 'AccptncDtTm', 'TxDtTm']) {
+    const day = textAt(days, name)?.slice(0, 10);
+    if (day !== undefined && isDay(day)) return day;
+  }
+  return undefined;
+}
+
+/** The summary of such a page is not of its entries alone. */
+const isPageOfSeveral = (element: Element): boolean =>
+  (textAt(element, 'PgNb') ?? '1') !== '1' || /^(?:false|0)$/.test(textAt(element, 'LastPgInd') ?? '');

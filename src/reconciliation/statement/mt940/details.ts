@@ -9,7 +9,10 @@ export interface Details {
 
 /** :86: in subfields (DK Datenformate: code, then ?00 booking text, ?20–29 and ?60–63 purpose, ?30–33 the other side), or plain. */
 export function readDetails(lines: readonly string[]): Details {
-  const joined = lines.map((line) => line.trimEnd()).join('');
+  const joined = lines
+    .map((line) => line.trimEnd())
+    .join('')
+    .trimStart();
   const [head, , mark] = /^(\d{3})([?>^~@])(?=\d{2})/.exec(joined) ?? [];
   if (head === undefined || mark === undefined) return plain(lines.join(' '));
   const parts = new Map<string, string>();

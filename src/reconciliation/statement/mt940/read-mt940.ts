@@ -1,4 +1,5 @@
 import { type Day, dayAfter } from '#ledger/day.ts';
+import { oldEncodingOf } from '../old-encoding.ts';
 import type { StatedFigure, StatementEvent, StatementFile, StatementLine } from '../statement.ts';
 import { encodingOf, linesOf } from '../text.ts';
 import { type Details, readDetails, readNonSwift } from './details.ts';
@@ -7,7 +8,7 @@ import { readBalance, readCountAndSum, readMovement } from './movement.ts';
 
 /** Reads MT940 customer statements and MT942 interim reports, one or several in a file. */
 export async function* readMt940(file: StatementFile): AsyncGenerator<StatementEvent> {
-  const encoding = await encodingOf(file, 'windows-1252');
+  const encoding = await encodingOf(file, await oldEncodingOf(file));
   const messages = new Messages();
   for await (const field of fieldsOf(linesOf(file, encoding))) yield* messages.take(field);
   yield* messages.end();
@@ -16,6 +17,8 @@ export async function* readMt940(file: StatementFile): AsyncGenerator<StatementE
 /** Goes through the fields, and holds one line back until its :86: is read. */
 class Messages {
   #begun = false;
+  /** It has its closing balance: what opens is another, though banks leave out its :20:. */
+  #ended = false;
   #account: string | undefined;
   #currency = '';
   #interim = false;
@@ -31,20 +34,28 @@ class Messages {
     const [text = ''] = field.lines;
     if (field.tag === '86' || field.tag === 'NS') this.#describe(field);
     else yield* this.end();
-    if (field.tag === '20') this.#begun = false;
     if (field.tag === '20') {
+      this.#anew();
       this.#account = undefined;
-      this.#opened = undefined;
-      this.#moved = undefined;
+      this.#interim = false;
     }
+    if (this.#ended && /^(?:25|28|60)/.test(field.tag)) this.#anew();
     // Between the lines it is a mistyped :86:.
     if (field.tag.startsWith('25') && !this.#begun) this.#account = text.trim();
     if (field.tag === '34F' || field.tag === '13D') this.#interim = true;
+    if (field.tag.startsWith('60')) this.#interim = false;
     // An interim report has no balance to name its currency; its floor limit does.
     if (field.tag === '34F') this.#currency = text.slice(0, 3);
     if (field.tag.startsWith('60') || field.tag.startsWith('62')) yield* this.#balance(field, text);
     if (field.tag === '61') yield* this.#movement(field);
     if (field.tag.startsWith('90')) yield* this.#total(field, text);
+  }
+
+  #anew(): void {
+    this.#begun = false;
+    this.#ended = false;
+    this.#opened = undefined;
+    this.#moved = undefined;
   }
 
   *end(): Generator<StatementEvent> {
@@ -68,6 +79,7 @@ class Messages {
     }
     yield* this.#begin(balance.currency);
     const what: StatedFigure['what'] = tag.startsWith('60') ? 'opening' : 'closing';
+    this.#ended = what === 'closing';
     const { figure, currency = this.#currency } = balance;
     yield { kind: 'stated', stated: { what, figure, currency, place, field: `:${tag}:`, binding: true } };
     yield* this.#period(tag, balance.day);

@@ -1,5 +1,6 @@
 import { isDay } from '#ledger/day.ts';
 import { type Figure, magnitude, readFigure } from '../figure.ts';
+import { oldEncodingOf } from '../old-encoding.ts';
 import type { StatementEvent, StatementFile, StatementLine } from '../statement.ts';
 import { type Encoding, encodingOf, headOf } from '../text.ts';
 import { MarkupUnended } from './markup.ts';
@@ -12,7 +13,7 @@ import { type Token, tokensOf } from './tokens.ts';
 export async function* readOfx(file: StatementFile): AsyncGenerator<StatementEvent> {
   const statements = new Statements();
   try {
-    for await (const token of tokensOf(file, await declaredEncoding(file))) yield* statements.take(token);
+    for await (const token of tokensOf(file, await readableEncoding(file))) yield* statements.take(token);
   } catch (cause) {
     if (!(cause instanceof MarkupUnended)) throw cause;
     yield* statements.breaksOff('statementMarkupUnended', cause.place);
@@ -20,18 +21,18 @@ export async function* readOfx(file: StatementFile): AsyncGenerator<StatementEve
   yield* statements.end();
 }
 
-/** OFX 1 says CHARSET:1252 or 936, OFX 2 has an XML declaration. */
-async function declaredEncoding(file: StatementFile): Promise<Encoding> {
+/** OFX 1 says CHARSET:1252 or 936, OFX 2 has an XML declaration; most say 1252, whatever they are in. */
+async function readableEncoding(file: StatementFile): Promise<Encoding> {
   const head = Buffer.from(await headOf(file, 1_024)).toString('latin1');
-  if (/CHARSET:\s*(?:936|GB)/i.test(head) || /encoding=["']GB/i.test(head)) return 'gb18030';
-  return encodingOf(file, 'windows-1252');
+  const isChinese = /CHARSET:\s*(?:936|GB)/i.test(head) || /encoding=["']GB/i.test(head);
+  return encodingOf(file, isChinese ? 'gb18030' : await oldEncodingOf(file));
 }
 
 /** Of a bank account, a credit card, and the cash of an investment account. */
 const STATEMENTS = new Set(['STMTRS', 'CCSTMTRS', 'INVSTMTRS']);
 /** Of a movement; nothing else is kept of it. */
 const FIELDS = new Set([
-  ...['TRNAMT', 'DTPOSTED', 'TRNTYPE', 'FITID', 'CURSYM', 'REFNUM', 'CHECKNUM', 'SRVRTID'],
+  ...['TRNAMT', 'DTPOSTED', 'DTAVAIL', 'DTUSER', 'TRNTYPE', 'FITID', 'CURSYM', 'REFNUM', 'CHECKNUM', 'SRVRTID'],
   ...['NAME', 'PAYEE', 'ACCTID', 'MEMO'],
 ]);
 const LISTS = new Set(['BANKTRANLIST', 'INVTRANLIST']);
@@ -47,7 +48,8 @@ class Statements {
   #inBalance = false;
   /** Within ORIGCURRENCY stands what an amount was before it was converted; within CURRENCY, what it is in. */
   #inOriginal = false;
-  #inStatus = false;
+  /** Its code, until its severity is read: information and warnings come with what was asked for (3.1.5). */
+  #status: { code: string; place: number } | undefined;
   #refusals = 0;
 
   *take({ name, closes, text, place }: Token): Generator<StatementEvent> {
@@ -58,8 +60,13 @@ class Statements {
       this.#account = undefined;
     }
     if (name === 'DTSERVER' && !closes) this.#madeOn = momentOf(text)?.day;
-    if (name === 'STATUS') this.#inStatus = !closes;
-    if (this.#inStatus && name === 'CODE' && !closes) yield* this.#status(text, place);
+    if (name === 'STATUS') {
+      yield* this.#statusEnds();
+      if (!closes) this.#status = { code: '0', place };
+    } else if (this.#status && !closes) {
+      if (name === 'CODE') this.#status = { code: text, place };
+      if (name === 'SEVERITY' && /^(?:INFO|WARN)$/i.test(text)) this.#status = undefined;
+    }
     if (this.#begun === 0) return;
     if (name === 'STMTTRN') {
       this.#inOriginal = false;
@@ -87,6 +94,7 @@ class Statements {
   }
 
   *end(): Generator<StatementEvent> {
+    yield* this.#statusEnds();
     yield* this.#movementEnds();
     yield* this.#announce();
     if (this.#begun === 0 && this.#refusals === 0) yield { kind: 'refused', refusal: { kind: 'statementNone' } };
@@ -99,12 +107,14 @@ class Statements {
   }
 
   /** A server that refused the request answers with a status and no statement. */
-  *#status(text: string, place: number): Generator<StatementEvent> {
-    if (text === '0') return;
+  *#statusEnds(): Generator<StatementEvent> {
+    const status = this.#status;
+    this.#status = undefined;
+    if (status === undefined || status.code === '0') return;
     this.#refusals += 1;
     yield {
       kind: 'refused',
-      refusal: { kind: 'statementServerRefused', line: place, values: { code: text.slice(0, 20) } },
+      refusal: { kind: 'statementServerRefused', line: status.place, values: { code: status.code.slice(0, 20) } },
     };
   }
 
@@ -146,7 +156,8 @@ function lineOf(place: number, fields: ReadonlyMap<string, string>, currency: st
   const values = { stated: stated.slice(0, 40) };
   if (amount === undefined) return { refusal: { kind: 'statementAmountUnreadable', field: 'TRNAMT', values } };
   const posted = fields.get('DTPOSTED') ?? '';
-  const moment = momentOf(posted);
+  // Where the day of posting is left empty, the day the money was there, or that it was sent on.
+  const moment = momentOf(posted === '' ? (fields.get('DTAVAIL') ?? fields.get('DTUSER') ?? '') : posted);
   if (moment === undefined) {
     return { refusal: { kind: 'statementDayUnreadable', field: 'DTPOSTED', values: { stated: posted.slice(0, 40) } } };
   }

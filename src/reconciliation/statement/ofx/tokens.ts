@@ -36,7 +36,8 @@ export async function* tokensOf(file: StatementFile, encoding: Encoding): AsyncG
   yield* tokensIn(rest + markup.end(), place);
 }
 
-const NAME = /^<(\/?)([A-Za-z][\w.]*)/;
+/** Without the prefix of a namespace. */
+const NAME = /^<(\/?)(?:[A-Za-z][\w-]*:)?([A-Za-z][\w.]*)/;
 
 /** From each `<` to the next: the tag up to its `>`, and the text behind it. */
 function* tokensIn(text: string, begin: number): Generator<Token> {

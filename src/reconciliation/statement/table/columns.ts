@@ -305,7 +305,18 @@ for (const [role, headings] of Object.entries(HEADINGS) as [Role, readonly strin
   for (const heading of headings) ROLES.set(heading, [...(ROLES.get(heading) ?? []), role]);
 }
 
-const rolesOf = (heading: string): readonly Role[] => ROLES.get(heading) ?? grammarRoles(heading);
+/** Roles whose notes say in what unit or on which side the figures are. */
+const OF_MONEY = new Set<Role>(['in', 'out', 'amount', 'balance', 'fee']);
+
+const rolesOf = (heading: string): readonly Role[] =>
+  ROLES.get(heading) ?? rolesBesideNote(heading) ?? grammarRoles(heading);
+
+/** `借贷标志(1收2付)`, `交易日期(YYYYMMDD)`: what a note in parentheses explains stays what it is. */
+function rolesBesideNote(heading: string): readonly Role[] | undefined {
+  const bare = heading.replaceAll(/\([^()]*\)/g, '');
+  const roles = bare === heading ? undefined : ROLES.get(bare);
+  return roles?.some((role) => OF_MONEY.has(role)) ? undefined : roles;
+}
 
 /** Columns of a header row by role, in the order in which they are preferred. */
 export type Columns = Partial<Record<Role, number[]>>;

@@ -4,12 +4,14 @@ import { ControlFold } from '../controls.ts';
 import { type Figure, isBlankFigure, readFigure } from '../figure.ts';
 import type { StatementLine } from '../statement.ts';
 import { plainHeading } from './columns.ts';
-import { type Conventions, PLAIN_CONVENTIONS } from './conventions.ts';
+import { type Conventions, flowColumns, PLAIN_CONVENTIONS } from './conventions.ts';
 import { DaysWritten } from './day-order.ts';
+import { flowTold } from './find-flow.ts';
 import { flowWord, saysRepayment, surelyFlowOfDescription } from './flow.ts';
 import { tableFormat } from './formats.ts';
 import type { Header } from './header.ts';
 import { readPreamble } from './preamble.ts';
+import { RowReader } from './read-line.ts';
 import { readRows } from './read-rows.ts';
 import type { Row } from './rows.ts';
 
@@ -26,15 +28,30 @@ const MOST_ROWS = 2_000;
 export async function conventionsOf(rows: Rows, header: Header): Promise<Conventions> {
   const { days, begun } = await beginningOf(rows, header);
   const plain = { ...PLAIN_CONVENTIONS, ...days };
-  if (hasOneSignedColumn(header)) return chargesOf(begun, header, plain);
-  return paymentsOf(begun, header, plain);
+  const { columns } = header;
+  if (hasSides(header) || columns.fundState !== undefined) return paymentsOf(begun, header, plain);
+  const { column, unclear } = flowTold(movementsOf(begun, header, plain), header);
+  if (column !== undefined) {
+    const told = { ...plain, flowColumn: column };
+    const better = betterOf(await tried(begun, header, told), await tried(begun, header, plain));
+    if (better !== 'other') return paymentsOf(begun, header, told);
+  }
+  const found = await (columns.flow === undefined ? chargesOf : paymentsOf)(begun, header, plain);
+  const isProven = columns.balance !== undefined || found.questions !== undefined;
+  return unclear === undefined || isProven ? found : { ...found, questions: [unclear] };
+}
+
+function movementsOf({ rows }: Begun, header: Header, plain: Conventions): Row[] {
+  const reader = new RowReader(header, readPreamble(header.above), plain);
+  return rows.slice(header.at + 1).filter(({ cells }) => reader.hasDay(cells) && reader.hasAmount(cells));
 }
 
 /** The same where a clerk said what the columns hold: the balances may still tell payments from red entries. */
 export async function mappedConventionsOf(rows: Rows, header: Header): Promise<Conventions> {
   const { days, begun } = await beginningOf(rows, header);
   const plain = { ...PLAIN_CONVENTIONS, ...days };
-  if (hasOneSignedColumn(header)) return plain;
+  const { columns } = header;
+  if (!hasSides(header) && columns.flow === undefined) return plain;
   return { ...(await paymentsOf(begun, header, plain)), questions: [] };
 }
 
@@ -64,16 +81,12 @@ async function beginningOf(rows: Rows, header: Header) {
   return { days, begun: { rows: kept, whole } };
 }
 
-const hasOneSignedColumn = ({ columns }: Header): boolean =>
-  columns.in === undefined &&
-  columns.out === undefined &&
-  columns.flow === undefined &&
-  columns.fundState === undefined;
+const hasSides = ({ columns }: Header): boolean => columns.in !== undefined || columns.out !== undefined;
 
 /** Whether a minus in the column of payments is how payments are written. */
 async function paymentsOf(begun: Begun, header: Header, plain: Conventions): Promise<Conventions> {
   const paid = begun.rows.flatMap((row) => {
-    const found = paidIn(row.cells, header);
+    const found = paidIn(row.cells, header, plain);
     return found && found.figure.digits !== 0n ? [{ ...found, place: row.place }] : [];
   });
   if (!paid.some(({ figure }) => figure.digits < 0n)) return plain;
@@ -92,15 +105,21 @@ async function paymentsOf(begun: Begun, header: Header, plain: Conventions): Pro
 }
 
 /** The figure in the column of payments, or beside a word for them. */
-function paidIn(cells: readonly string[], { columns }: Header): { figure: Figure; index: number } | undefined {
-  const { in: ins, out: outs, amount = [], flow = [] } = columns;
+function paidIn(
+  cells: readonly string[],
+  header: Header,
+  plain: Conventions,
+): { figure: Figure; index: number } | undefined {
+  const { in: ins, out: outs, amount = [] } = header.columns;
   const filled = (of: readonly number[] = []) => of.find((at) => !isBlankFigure(cells[at] ?? ''));
   const ofAmount = filled([...amount, ...(ins ?? []), ...(outs ?? [])]);
   const index = ins !== undefined && outs !== undefined ? filled(outs) : ofAmount;
   const figure = index === undefined ? undefined : readFigure(cells[index] ?? '');
   if (index === undefined || figure === undefined) return undefined;
   if (outs?.includes(index)) return { figure, index };
-  const word = flow.map((at) => flowWord(cells[at] ?? '')).find((found) => found !== undefined);
+  const word = flowColumns(header, plain)
+    .map((at) => flowWord(cells[at] ?? ''))
+    .find((found) => found !== undefined);
   return word?.flow === 'out' ? { figure, index } : undefined;
 }
 

@@ -16,17 +16,21 @@ enter('in', true, ['贷', '贷方', '贷记', 'c', 'cr', 'credit', 'crdt']);
 enter('out', true, ['借', '借方', '借记', 'd', 'dr', 'debit', 'dbit']);
 enter('in', true, ['收入', '收', '来账', '转入', '存入', '入账', '收款', '进', '进账', '+', 'in']);
 enter('out', false, ['支出', '支', '往账', '转出', '支取', '出账', '付款', '付', '出', '扣账', '-', 'out']);
+enter('in', true, ['存款', '存', '存现', '收方', '流入', '汇入']);
+enter('out', false, ['取款', '取', '取现', '付方', '流出', '汇出', '付出']);
 enter('neutral', false, ['不计收支', '不计入收支', '中性交易', '中性', '其他', '其它', '/', '--']);
 
-/** `贷 Cr` says it twice; undefined for a word that says nothing of the direction. */
+/** `贷 Cr`, `C-贷` and `收入(+)` say it twice; undefined for a word that says nothing of the direction. */
 export function flowWord(cell: string): FlowWord | undefined {
+  if (cell.length > LONGEST_WORD) return undefined;
   const stated = plain(cell);
   const whole = WORDS[stated];
   if (whole !== undefined) return whole;
-  const [, chinese = '', latin = ''] = /^(\p{Script=Han}+)[(/-]*([a-z]+)\)?$/u.exec(stated) ?? [];
-  const [one, other] = [WORDS[chinese], WORDS[latin]];
-  return one !== undefined && one.flow === other?.flow ? one : undefined;
+  const parts = stated.match(/\p{Script=Han}+|[a-z]+|\+|-(?=\)?$)|[^()/-]/gu) ?? [];
+  const [first, ...others] = parts.map((part) => WORDS[part]);
+  return others.length > 0 && others.every((other) => other?.flow === first?.flow) ? first : undefined;
 }
+const LONGEST_WORD = 20;
 
 /** Columns that say nothing but the direction; 交易类型 may say other things as well. */
 export const saysFlowAlone = (heading: string): boolean =>

@@ -2,7 +2,7 @@ import type { Role } from './columns.ts';
 
 /** Words for money in and money out: 借 and 贷 are the bank's books, the others the customer's. */
 export const IN_WORDS = '贷方|贷记|收入|存入|转入|收款|存款|入账|进账|来账|收方';
-export const OUT_WORDS = '借方|借记|支出|支取|转出|付款|取款|提款|出账|扣账|往账|付方';
+export const OUT_WORDS = '借方|借记|支出|支取|转出|付款|付出|取款|提款|出账|扣账|往账|付方';
 
 const BEFORE = '(?:交易|记账|本次|本币|人民币)?';
 const MONEY = '(?:发生金额|交易金额|发生额|交易额|金额|发生|额)?';
@@ -23,7 +23,7 @@ const sideOf = (words: string): Side => (IN.test(words) ? 'in' : OUT.test(words)
  * `交易金额(收入)`, and `收入/支出金额` of one column with signs. Of a heading as `plainHeading` gives it.
  */
 export function grammarRoles(heading: string): readonly Role[] {
-  const base = heading.replaceAll(/\([^()]*\)/g, '');
+  const base = heading.replaceAll(/\([^()]*\)/g, '').replace(/\/(?:人民币)?元$/, '');
   const said = [...heading.matchAll(/\(([^()]*)\)/g)].map(([, note = '']) => note);
   if (said.some((note) => OTHER_UNIT.test(note))) return [];
   const notes = said.map(sideOf);

@@ -11,7 +11,7 @@ export type DayOrder = 'dayMonthYear' | 'monthDayYear';
 
 const DATE = String.raw`(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))`;
 const HALF = '(上午|下午|am|pm)?';
-const CLOCK = String.raw`${HALF}\s*(\d{1,2})[:.时](\d{2})(?:[:.分](\d{2})秒?)?(?:[.,]\d+)?\s*${HALF}|(\d{2})(\d{2})(\d{2})\d{0,6}`;
+const CLOCK = String.raw`${HALF}\s*(\d{1,2})[:.时](\d{2})(?:[:.分](\d{2})秒?|分)?(?:[.,]\d+)?\s*${HALF}|(\d{2})(\d{2})(\d{2})\d{0,6}`;
 const ZONE = String.raw`\s*(?:z|[+-]\d{2}:?\d{2})?`;
 const FORM = new RegExp(String.raw`^(?:${DATE})?(?:(?:^|[\sT]*|-)(?:${CLOCK})${ZONE})?$`, 'i');
 
@@ -23,6 +23,9 @@ const WORD_AND_DAY = /^([a-z]{3})[a-z]*\.?\s*(\d{1,2}),?\s*(\d{4})(?!\d)/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const monthOf = (word = ''): number => MONTHS.indexOf(word.toLowerCase()) + 1;
 
+/** Marks that keep a cell text, and days of the week. */
+const BESIDE = /[`'"]|[(,]?\s{0,5}(?:星期|礼拜|周)[一二三四五六日天]\)?,?/g;
+
 /** A cell as its readers compare it; empty where it is too long to be any day or time. */
 export function plainMoment(text: string): string {
   const stated = text.trim();
@@ -32,11 +35,11 @@ const LONGEST = 60;
 
 /**
  * Reads a day, a time of day or both: `2025-07-12 09:03:11`, `2025/7/12`, `20260410 17:07:09`, `20260410170709`,
- * `2025年7月12日`, `2025-07-12-09.03.11.000001`, `2025/7/12 下午 3:04`, `12-Jul-2025`, `123456`, `09:03`, and with `order`
+ * `2025年7月12日 9时3分`, `2025-07-12 星期六`, `2025-07-12-09.03.11.000001`, `2025/7/12 下午 3:04`, `12-Jul-2025`, `123456`, `09:03`, and with `order`
  * `12/07/2025`. Undefined when it is none of them, or no day of the calendar.
  */
 export function readMoment(text: string, order?: DayOrder): Moment | undefined {
-  const stated = yearFirst(plainMoment(text).replaceAll(/[`'"]/g, '').trim(), order);
+  const stated = yearFirst(plainMoment(text).replaceAll(BESIDE, '').trim(), order);
   const found = FORM.exec(stated);
   if (stated === '' || found === null) return undefined;
   const [, year, dashMonth, dashDate, plainMonth, plainDate, before, hours, minutes, seconds, behind, ...digits] =

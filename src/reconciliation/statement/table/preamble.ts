@@ -34,10 +34,17 @@ export function readPreamble(rows: readonly (readonly string[])[]): Preamble {
     ...(accountName !== undefined && { accountName }),
     ...(currency !== undefined && { currency: currencyCode(currency) }),
     ...(year !== undefined && { year: Number(year), month: Number(month) }),
-    creditCard: /信用卡|贷记卡/.test(text),
+    creditCard: text.split('\n').some(isOfCreditCard),
     period: periodOf(text),
   };
 }
+
+/** What a query asked for, and what a note explains, is not what the file is of; 信用卡还款 is paid from any account. */
+const ASKED = /(?:查询条件|条件|筛选|检索|关键[字词]|交易类型|业务类型|摘要|用途|附言|备注|说明|注\d{0,2}[:.、])/;
+const isOfCreditCard = (row: string): boolean => {
+  const [said = ''] = row.split(ASKED, 1);
+  return !/^\s*\d{1,2}[.、]/.test(row) && /(?:信用卡|贷记卡)(?!还款|转账|支付|消费)/.test(said);
+};
 
 const DATE = String.raw`\[?(\d{4}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4}))(?:\s{0,20}\d{1,2}:\d{2}(?::\d{2})?)?\]?`;
 const LABEL = String.raw`(?:\[[^[\]]{0,100}\])?[\s:,]{0,40}`;
@@ -101,13 +108,6 @@ function currencyOfUnit(text: string): string | undefined {
 /** 人民币元 → CNY; a code stays one; what is unknown stays as it is written. */
 export function currencyCode(word: string): string {
   if (word.length > MOST.headingSigns) return word.slice(0, MOST.headingSigns);
-  if (word !== lastWord) [lastWord, lastCode] = [word, codeOf(word)];
-  return lastCode;
-}
-/** Row after row has the same. */
-let [lastWord, lastCode] = ['CNY', 'CNY'];
-
-function codeOf(word: string): string {
   const stated = simplifiedWords(word)
     .normalize('NFKC')
     .replaceAll(/[\s`]|\([^(]*\)$/g, '')

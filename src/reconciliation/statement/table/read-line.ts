@@ -2,7 +2,7 @@ import type { Refusal } from '#ledger/refusal.ts';
 import { type Figure, isBlankFigure, magnitude, negative, readFigure, ZERO } from '../figure.ts';
 import type { Counterparty, Flow, StatementLine } from '../statement.ts';
 import { plainHeading, type Role } from './columns.ts';
-import { type Conventions, headingSaysMinus, PLAIN_CONVENTIONS } from './conventions.ts';
+import { type Conventions, flowColumns, headingSaysMinus, PLAIN_CONVENTIONS } from './conventions.ts';
 import { flowOfDescription, flowWord, saysFlowAlone } from './flow.ts';
 import type { Header } from './header.ts';
 import { type Moment, readBareTime, readMoment, readMonthDay, readSerialDay } from './moment.ts';
@@ -18,6 +18,8 @@ export class RowReader {
   readonly #conventions: Conventions;
   /** As the line before had it. */
   #ownAccount: string | undefined;
+  /** Row after row has the same. */
+  #lastCurrency = { word: 'CNY', code: 'CNY' };
 
   constructor(header: Header, preamble: Preamble, conventions: Conventions = PLAIN_CONVENTIONS) {
     this.#header = header;
@@ -46,8 +48,14 @@ export class RowReader {
   /** A day that ends with the year is one as soon as somebody says in what order. */
   #dayRefusal(cells: readonly string[]): Refusal {
     const columns = this.#header.columns.moment ?? [];
+    if (columns.every((index) => isBlankFigure(cells[index] ?? '')))
+      return { kind: 'statementDayMissing', field: this.#heading(columns[0] ?? 0) };
     const endsWithYear = columns.find((index) => readMoment(cells[index] ?? '', 'dayMonthYear')?.day !== undefined);
-    const index = endsWithYear ?? columns[0] ?? 0;
+    const wrong = columns.find((index) => {
+      const cell = cells[index] ?? '';
+      return !isBlankFigure(cell) && readMoment(cell)?.time === undefined;
+    });
+    const index = endsWithYear ?? wrong ?? columns[0] ?? 0;
     const kind = endsWithYear === undefined ? 'statementDayUnreadable' : 'statementDayOrderUnclear';
     return { kind, field: this.#heading(index), values: { stated: (cells[index] ?? '').trim().slice(0, 40) } };
   }
@@ -174,22 +182,24 @@ export class RowReader {
   }
 
   #oneColumn(cells: readonly string[]) {
-    const { amount: amounts = [], in: ins = [], out: outs = [], flow: flows = [] } = this.#header.columns;
+    const { amount: amounts = [], in: ins = [], out: outs = [] } = this.#header.columns;
     const side = this.#figure(cells, [...amounts, ...ins, ...outs]);
     if (side === undefined || 'refusal' in side) return side;
     const { figure, index } = side;
     const amount = magnitude(figure);
-    const moved = this.#fundState(cells);
+    const moved = this.#fundState(cells) ?? this.#refund(cells, index);
     if (moved !== undefined) return { flow: moved, amount };
-    for (const column of flows) {
+    for (const column of flowColumns(this.#header, this.#conventions)) {
       const word = flowWord(cells[column] ?? '');
       const red = figure.digits < 0n && word?.redFlips && !(word.flow === 'out' && this.#conventions.minusIsPayment);
       if (word) return { flow: red ? opposite(word.flow) : word.flow, amount };
       const heading = this.#heading(column);
-      if (!saysFlowAlone(heading)) continue;
+      const told = column === this.#conventions.flowColumn;
+      if (!told && !saysFlowAlone(heading)) continue;
       const stated = plainText(cells[column] ?? '');
       // 收/支 is left out where a service counts a row as neither; 借 or 贷 every movement of an account has.
-      if (stated === '' && !/借|\//.test(heading.replace('收/支', ''))) return { flow: 'neutral' as const, amount };
+      if (stated === '' && !told && !/借|\//.test(heading.replace('收/支', '')))
+        return { flow: 'neutral' as const, amount };
       const values = { stated: stated.slice(0, 40) };
       return { refusal: { kind: 'statementFlowUnknown', field: heading, values } };
     }
@@ -221,6 +231,11 @@ export class RowReader {
     return stated === '已收入' ? 'in' : stated === '已支出' ? 'out' : 'neutral';
   }
 
+  /** What a merchant pays back is out of what it 实收, with a minus or without. */
+  #refund(cells: readonly string[], index: number): Flow | undefined {
+    return this.#heading(index) === '商家实收' && this.#first(cells, 'kind')?.startsWith('退款') ? 'out' : undefined;
+  }
+
   /** The first cell of these columns that holds a figure; refused when one is filled and is none. */
   #figure(cells: readonly string[], columns: readonly number[]): Side | { refusal: Refusal } | undefined {
     let unreadable: Refusal | undefined;
@@ -240,7 +255,10 @@ export class RowReader {
 
   #currency(cells: readonly string[]): string {
     const named = this.#first(cells, 'currency');
-    if (named !== undefined) return currencyCode(named);
+    if (named !== undefined) {
+      if (named !== this.#lastCurrency.word) this.#lastCurrency = { word: named, code: currencyCode(named) };
+      return this.#lastCurrency.code;
+    }
     const [index = 0] = this.#header.columns.amount ?? [];
     const [, code] = /^\s*([A-Z]{3})\s*[-+\d]/.exec(cells[index] ?? '') ?? [];
     return code ?? this.#preamble.currency ?? 'CNY';

@@ -1,5 +1,5 @@
 import { readFigure } from '../figure.ts';
-import type { StatementEvent } from '../statement.ts';
+import type { StatementEvent, StatementHead } from '../statement.ts';
 import type { Conventions } from './conventions.ts';
 import { tableFormat } from './formats.ts';
 import type { Header } from './header.ts';
@@ -29,6 +29,7 @@ export async function* readRows(
       ...(account !== undefined && { account }),
       ...(accountName !== undefined && { accountName }),
       currency: currency ?? 'CNY',
+      ...sidesOf(header),
     },
   };
   yield { kind: 'period', period: preamble.period };
@@ -65,6 +66,13 @@ export async function* readRows(
       yield { kind: 'line', line: read.line };
     } else yield { kind: 'refused', refusal: read.refusal, movement: true };
   }
+}
+
+function sidesOf({ headings, columns }: Header): Pick<StatementHead, 'sides'> {
+  const [came, went] = [columns.in?.[0], columns.out?.[0]];
+  if (came === undefined || went === undefined) return {};
+  const words = (at: number) => plainHeading(headings[at] ?? '').slice(0, 40);
+  return { sides: { in: words(came), out: words(went) } };
 }
 
 /** What a row that is no movement says of all of them: totals, and a unit other than yuan, in which they are not read. */

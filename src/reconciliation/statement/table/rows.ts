@@ -20,8 +20,8 @@ const asBanksWrite = (delimiter: Delimiter) => ({
   relax_quotes: true,
   relax_column_count: true,
   skip_empty_lines: false,
-  // A tab behind a number keeps a spreadsheet from rounding it.
-  trim: true,
+  // Behind a quotation mark only a separator would do if both sides were trimmed: `tidy` does the other.
+  ltrim: true,
   max_record_size: LONGEST_LINE,
 });
 
@@ -30,10 +30,19 @@ interface Parsed {
   info: { lines: number };
 }
 
+/**
+ * A tab behind a number keeps a spreadsheet from rounding it; with one behind its quotation marks they are left, as they
+ * are where a cell has more of them within: `"a "b" c"`.
+ */
+function tidy(cell: string): string {
+  const bare = cell.trimEnd();
+  return bare.length > 1 && bare.startsWith('"') && bare.endsWith('"') ? bare.slice(1, -1).trim() : bare;
+}
+
 /** The rows of the first part of a text, for finding the headings. */
 export function firstRows(text: string, delimiter: Delimiter): string[][] {
   const parsed = parseAtOnce(text, { ...asBanksWrite(delimiter), to: MOST_PREAMBLE }) as unknown as Parsed[];
-  return parsed.map(({ record }) => record);
+  return parsed.map(({ record }) => record.map(tidy));
 }
 
 /** Titles, notes and totals that may stand above the headings. */
@@ -47,7 +56,7 @@ export async function* rowsOf(file: StatementFile, encoding: Encoding, delimiter
   let before = 0;
   try {
     for await (const { record, info } of text.pipe(parser) as AsyncIterable<Parsed>) {
-      yield { place: before + 1, cells: record };
+      yield { place: before + 1, cells: record.map(tidy) };
       before = info.lines;
     }
   } finally {

@@ -1,16 +1,13 @@
 import { type Figure, isBlankFigure, magnitude, minus, plainFigure, plus, readFigure, same, ZERO } from '../figure.ts';
-import type { StatedFigure, StatementEvent, StatementLine } from '../statement.ts';
+import type { Flow, StatedFigure, StatementEvent, StatementLine } from '../statement.ts';
+import { mayBe } from '../sums.ts';
 import type { Header } from './header.ts';
 import { currencyOfTotals, reachOf, repeatedLabel, wordedTotals } from './totals.ts';
 
-interface SidesSum {
-  in: Figure;
-  out: Figure;
-}
+type FlowSums = Readonly<Record<Flow, Figure>>;
+type ByCurrency = ReadonlyMap<string, FlowSums>;
 
-type ByCurrency = ReadonlyMap<string, SidesSum>;
-
-const NOTHING: SidesSum = { in: ZERO, out: ZERO };
+const NOTHING: FlowSums = { in: ZERO, out: ZERO, neutral: ZERO };
 
 /**
  * 合计 is held against the whole file, once it is read; 本页小计 and 本日合计 at once, against the lines since the last
@@ -18,7 +15,7 @@ const NOTHING: SidesSum = { in: ZERO, out: ZERO };
  */
 export class Subtotals {
   readonly #header: Header;
-  readonly #all = new Map<string, SidesSum>();
+  readonly #all = new Map<string, FlowSums>();
   /** What had come when a row with this label came last. */
   readonly #before = new Map<string, ByCurrency>();
 
@@ -27,7 +24,6 @@ export class Subtotals {
   }
 
   take({ flow, amount, currency }: StatementLine): void {
-    if (flow === 'neutral') return;
     const sum = this.#all.get(currency) ?? NOTHING;
     this.#all.set(currency, { ...sum, [flow]: plus(sum[flow], amount) });
   }
@@ -59,10 +55,12 @@ export class Subtotals {
         yield refused('statementFigureOfCurrencies', { currencies: currencies.slice(0, MOST_NAMED).join('、') });
         continue;
       }
-      const side = what === 'sumIn' ? 'in' : 'out';
       const [of = ''] = currencies;
-      const found = minus((this.#all.get(of) ?? NOTHING)[side], (before?.get(of) ?? NOTHING)[side]);
-      if (same(found, figure)) continue;
+      const [now, then] = [this.#all.get(of) ?? NOTHING, before?.get(of) ?? NOTHING];
+      const since = (flow: Flow) => minus(now[flow], then[flow]);
+      const may = mayBe(what, { sumIn: since('in'), sumOut: since('out'), sumNeutral: since('neutral') });
+      const [found] = may;
+      if (found === undefined || may.some((each) => same(each, figure))) continue;
       yield refused('statementControlDiffers', {
         found: plainFigure(found),
         difference: plainFigure(minus(found, figure)),
@@ -78,14 +76,20 @@ export class Subtotals {
       ['sumIn', columns.in?.find(filled)],
       ['sumOut', columns.out?.find(filled)],
     ] as const;
-    return sides.flatMap(([what, at]) => {
+    const both = columns.in !== undefined && columns.out !== undefined;
+    const sums = both ? sides : [...sides, ['sumAmounts', columns.amount?.find(filled)] as const];
+    return sums.flatMap(([what, at]) => {
       const figure = at === undefined ? undefined : readFigure(cells[at] ?? '');
       return figure === undefined || at === undefined
         ? []
-        : [{ what, figure: magnitude(figure), place, field: headings[at] ?? '', binding: true }];
+        : [{ what, figure: ofColumn(what, figure), place, field: headings[at] ?? '', binding: true }];
     });
   }
 }
+
+/** A side may be written with a minus all through; of all amounts the sign is theirs. */
+const ofColumn = (what: StatedFigure['what'], figure: Figure): Figure =>
+  what === 'sumAmounts' ? figure : magnitude(figure);
 
 /** Currencies named in a refusal. */
 const MOST_NAMED = 5;

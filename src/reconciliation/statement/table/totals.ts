@@ -37,6 +37,12 @@ export function wordedTotals(
   }
   const [all, count] = RECORDS.exec(text) ?? [];
   if (all !== undefined && count !== undefined) add('lines', readFigure(count), all);
+  for (const [index, cell] of parts.entries()) {
+    if (!SIDES_ALONE.test(cell)) continue;
+    worded.add(index);
+    for (const [said, side, figure = ''] of cell.matchAll(SIDE_ALONE))
+      add(side === '收' ? 'sumIn' : 'sumOut', readFigure(figure), said.trim());
+  }
   const next = nextFilled(cells);
   for (const [index, cell] of cells.entries()) {
     const label = plainLabel(cell);
@@ -96,6 +102,9 @@ const TOTAL_ALONE = new RegExp(
 const OF_TOTALS = /[计計汇匯彙总總]/;
 /** Of a page, a day or a month: it counts from the subtotal before it. */
 const SUBTOTAL = /^(?:本页|当页|本日|当日|本月)(?:合计|总计|共计|汇总)|小计/;
+const SIDE_ALONE = /([收支])[入出方]?\s{0,20}([\d,]{1,40}(?:\.\d{1,20})?)/g;
+/** `收 1,350.55 支 200.00`, as a row without a day ends a table. */
+const SIDES_ALONE = new RegExp(`^\\s*(?:\\d{1,9}\\s*笔?\\s*)?(?:${SIDE_ALONE.source}\\s*)+$`);
 /** Beyond what the file is of. */
 const BEYOND = /累计/;
 
@@ -106,7 +115,7 @@ const BEYOND = /累计/;
 export function isTotalsRow(cells: readonly string[], hasDay: boolean): boolean {
   const plain = cells.filter((cell) => cell.length <= MOST.labelSigns && OF_TOTALS.test(cell)).map(plainWords);
   if (hasDay) return plain.some((cell) => TOTAL_ALONE.test(cell));
-  return plain.some((cell) => TOTAL.test(cell));
+  return plain.some((cell) => TOTAL.test(cell)) || cells.some((cell) => SIDES_ALONE.test(cell));
 }
 
 const totalsLabel = (cells: readonly string[]): string =>
