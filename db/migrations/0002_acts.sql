@@ -225,6 +225,29 @@ end $$;
 create trigger approval_by_reviewer after insert on approval
   for each row execute function approval_needs_reviewer();
 
+-- Likewise of whoever sends back, and of whoever looks at papers: a session may outlast the role by a moment.
+create function act_return_needs_reviewer() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not exists (select 1 from standing_role where user_id = new.returned_by and role = 'reviewer') then
+    raise exception using errcode = 'check_violation', constraint = 'act_return_by_reviewer',
+      message = 'only a reviewer sends back';
+  end if;
+  return null;
+end $$;
+create trigger act_return_by_reviewer after insert on act_return
+  for each row execute function act_return_needs_reviewer();
+
+create function confirmation_needs_role() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not exists (select 1 from standing_role where user_id = new.confirmed_by and role in ('recorder', 'reviewer')) then
+    raise exception using errcode = 'check_violation', constraint = 'confirmation_by_role',
+      message = 'only who records or reviews confirms';
+  end if;
+  return null;
+end $$;
+create trigger confirmation_by_role after insert on confirmation
+  for each row execute function confirmation_needs_role();
+
 create function confirmation_needs_approval() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if not exists (select 1 from approval where act_id = new.act_id) then

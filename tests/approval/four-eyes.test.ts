@@ -3,10 +3,16 @@ import { approveAct } from '#approval/approve-act.ts';
 import { confirmAct } from '#approval/confirm-act.ts';
 import { postingsOf } from '#approval/postings-of-act.ts';
 import { getAct } from '#approval/queries.ts';
+import { returnAct } from '#approval/return-act.ts';
 import { proposeBatch } from '#disbursement/propose-batch.ts';
 import { notEarlierThan, onDay } from '#ledger/day.ts';
+import { confirmMatch } from '#reconciliation/matches/confirm-match.ts';
+import { approveMatch, refuseMatch } from '#reconciliation/matches/decide-match.ts';
 import { proposeRegistration } from '#registry/propose-registration.ts';
+import { insertPerson } from '../support/people.ts';
+import { moneyAccount, statementLine } from '../support/statement-lines.ts';
 import {
+  approved,
   balance,
   batch,
   cashGift,
@@ -30,6 +36,13 @@ afterAll(() => desk.close());
 
 const statusOf = async (actId: bigint) => (await getAct(desk.db, actId))?.status;
 const tasksOf = async (actId: bigint) => (await getAct(desk.db, actId))?.openTasks;
+
+const matchedWithLine = async (actId: bigint) => {
+  const account = await moneyAccount(desk.db, desk, { entity: 'charity' });
+  const line = { account, day: '2020-02-10', flow: 'in' as const, amountFen: 100n };
+  const lines = [await statementLine(desk.db, desk.clerk, line)];
+  return confirmMatch(desk.db, { by: desk.otherClerk, way: 'person', lines, acts: [actId], idempotencyKey: key() });
+};
 
 describe('four eyes', () => {
   test('a gift waits for a second person, posts when approved, and waits for confirmation', async () => {
@@ -77,6 +90,28 @@ describe('four eyes', () => {
     const { actId } = await proposeGift(desk, cashGift(100n));
     const first = given(await approveAct(desk.db, { actId, revision: 1, by: desk.reviewer }));
     expect(given(await approveAct(desk.db, { actId, revision: 1, by: desk.reviewer }))).toEqual(first);
+  });
+
+  test('whoever has no role any more decides and confirms nothing, whichever way', async () => {
+    const gone = await insertPerson(desk.owner, '离职复核', ['reviewer', 'recorder']);
+    const waiting = await proposeGift(desk, cashGift(100n));
+    const booked = await receiveCash(desk, 100n);
+    const { matchId } = given(
+      await matchedWithLine(await proposeGift(desk, cashGift(100n)).then((gift) => approved(desk, gift))),
+    );
+    await desk.owner.updateTable('appUser').set({ disabledAt: new Date() }).where('id', '=', gone).execute();
+    for (const by of [gone, await insertPerson(desk.owner, '无岗位')]) {
+      const decision = { actId: waiting.actId, revision: 1, by };
+      expect(kindsOf(await approveAct(desk.db, decision))).toEqual(['approval_by_reviewer']);
+      expect(kindsOf(await returnAct(desk.db, { ...decision, reason: '缺回单' }))).toEqual(['act_return_by_reviewer']);
+      const press = { actId: booked, by, kind: 'press' as const, note: '日报' };
+      expect(kindsOf(await confirmAct(desk.db, press))).toEqual(['confirmation_by_role']);
+      expect(kindsOf(await approveMatch(desk.db, { matchId, by }))).toEqual(['wish_decided_by_reviewer']);
+      expect(kindsOf(await refuseMatch(desk.db, { matchId, by, reason: '不符' }))).toEqual([
+        'wish_decided_by_reviewer',
+      ]);
+    }
+    expect([await statusOf(waiting.actId), await statusOf(booked)]).toEqual(['proposed', 'approved']);
   });
 
   test('an act that does not exist is refused, not thrown', async () => {

@@ -54,6 +54,10 @@ export const approvalRefusals: RefusalWords = {
     'zh-Hans': ['您没有复核岗位，不能复核。', '请由复核人办理；岗位由管理员授予并经另一位管理员确认。'],
     en: ['Only a reviewer approves.', 'Ask a reviewer; administrators grant and confirm that role.'],
   },
+  act_return_by_reviewer: {
+    'zh-Hans': ['您没有复核岗位，不能退回。', '请由复核人办理；岗位由管理员授予并经另一位管理员确认。'],
+    en: ['Only a reviewer sends back.', 'Ask a reviewer; administrators grant and confirm that role.'],
+  },
   approval_not_of_the_future: {
     'zh-Hans': ['单据日期 {day} 晚于今天（{latest}）。', '请退回经办人更正日期。'],
     en: ['The act is dated {day}, after today ({latest}).', 'Return it, so that the day can be corrected.'],
@@ -103,6 +107,16 @@ export const approvalRefusals: RefusalWords = {
   confirmation_by_another_person: {
     'zh-Hans': ['{number} 由您本人经办，不能由您核实。', '请另一位同事凭单据核实。'],
     en: ['You recorded {number} yourself, so you cannot confirm it.', 'Ask somebody else to confirm it by its papers.'],
+  },
+  confirmation_by_role: {
+    'zh-Hans': [
+      '您没有经办或复核岗位，不能核实。',
+      '请由经办人或复核人凭单据核实；岗位由管理员授予并经另一位管理员确认。',
+    ],
+    en: [
+      'Only a recorder or reviewer confirms.',
+      'Ask one of them to look at the papers; administrators grant and confirm these roles.',
+    ],
   },
   confirmation_has_evidence: {
     'zh-Hans': ['没有凭据。', '请选择已有附件或上传新附件；只有媒体报道可以不附，但要写明报刊与日期。'],
