@@ -59,7 +59,9 @@ export async function proposeReversalWithin(tx: Tx, input: ReversalInput): Promi
   if (wrong.length > 0) return refused(...wrong);
   const target = await lockAct(tx, input.actId);
   if (!target.ok) return target;
-  const before = await findProposed(tx, 'reversal', input.by, input.idempotencyKey);
+  // A form that is sent again of another act is another form: nobody hears of this one what was proposed of that.
+  const key = `${input.idempotencyKey} of ${input.actId}`;
+  const before = await findProposed(tx, 'reversal', input.by, key);
   if (before) return done(before);
   const refusals = whyNotReversible(target.value);
   if (refusals.length > 0) return refused(...refusals);
@@ -80,7 +82,7 @@ export async function proposeReversalWithin(tx: Tx, input: ReversalInput): Promi
       await dayOfReversal(tx, entity, bookingDay(occurredOf(original), shanghaiDay(original.recordedAt)), paidOn),
     ),
   };
-  const act = await proposeAct(tx, 'reversal', header, input.by, input.idempotencyKey);
+  const act = await proposeAct(tx, 'reversal', header, input.by, key);
   if (!act.existing) {
     await tx
       .insertInto('reversal')

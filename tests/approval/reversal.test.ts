@@ -114,6 +114,19 @@ describe('红字冲销', () => {
     expect((await getAct(desk.db, gift))?.status).toBe('reversed');
   });
 
+  test('by a form that was sent for another act is a proposal of its own', async () => {
+    const idempotencyKey = key();
+    const said = { by: desk.clerk, reasonCode: 'entryMistake' as const, reason: '录错', idempotencyKey };
+    const proposed: bigint[] = [];
+    for (const gift of [await receiveCash(desk, 100n), await receiveCash(desk, 100n)]) {
+      const { actId, existing } = given(await proposeReversal(desk.db, { ...said, actId: gift }));
+      expect(existing).toBe(false);
+      expect((await getAct(desk.db, actId))?.reverses?.actId).toBe(gift);
+      proposed.push(actId);
+    }
+    expect(new Set(proposed).size).toBe(2);
+  });
+
   test('sent twice by one form is one proposal, also after it was approved', async () => {
     const gift = await receiveCash(desk, 100n);
     const form = { ...{ actId: gift, by: desk.clerk, reason: '金额录错' }, idempotencyKey: key() };
