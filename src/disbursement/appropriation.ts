@@ -68,6 +68,7 @@ export function checkAppropriation(appropriation: AppropriationInput): Refusal[]
     if (item.receiver === appropriation.header.entity) refuse('receiverIsGiver', 'receiver');
     if (item.receivers !== undefined && item.receivers <= 0n)
       refuse('appropriation_item_receivers_positive', 'receivers');
+    if (item.receivers !== undefined && item.receivers > LARGEST_AMOUNT) refuse('value_out_of_range', 'receivers');
     if (!['advance', 'grant'].includes(item.form)) refuse('appropriation_item_form_known', 'form');
     if (item.amount <= 0n) refuse('appropriation_item_amount_positive', 'amount');
     if (item.amount > LARGEST_AMOUNT) refuse('value_out_of_range', 'amount');

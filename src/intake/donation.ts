@@ -115,6 +115,8 @@ function checkLine(line: DonationLine, number: number): Refusal[] {
     const { count, factor } = packs;
     if (count <= 0n || (factor !== undefined && factor <= 0n) || !given(packs.measure)) {
       refuse('donationPacksIncomplete', 'packs');
+    } else if (count > LARGEST_AMOUNT) {
+      refuse('amountTooLarge', 'packs', tooLarge(count));
     } else if (factor !== undefined && count * factor !== line.quantity) {
       const [counted, product] = [String(line.quantity), String(count * factor)];
       refuse('donation_line_packs_whole', 'packs', {

@@ -124,6 +124,11 @@ describe('an appropriation', () => {
       appropriation('out', [item('grant', 1n)], { restriction: 'agency' }),
       { kind: 'appropriationAgencyGrant', line: 1 },
     ],
+    [
+      'more receivers than any record can be',
+      appropriation('out', [item('grant', 1n, { receivers: 10n ** 18n })]),
+      { kind: 'value_out_of_range', field: 'receivers', line: 1 },
+    ],
     ['no item', appropriation('out', []), { kind: 'linesMissing' }],
     [
       'itself',

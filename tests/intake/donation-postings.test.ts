@@ -131,6 +131,11 @@ describe('what a gift may not say', () => {
       ['donationPacksIncomplete'],
     ],
     [
+      'more cartons than any record can be',
+      { lines: [{ ...masks(5n), packs: { count: 10n ** 18n, measure: '箱' } }] },
+      ['amountTooLarge'],
+    ],
+    [
       'cash with a lot',
       { lines: [{ unit: 'CNY', quantity: 1n, provenance: 'stated', fate: 'held', lot: { number: 'A' } }] },
       ['donationCashWithGoodsFields'],
