@@ -2,6 +2,13 @@ import type { RefusalWords } from './words.ts';
 
 /** Figures that a statement states of itself, and what would hide or turn its amounts. */
 export const statementFigureRefusals: RefusalWords = {
+  statementDayOfStatement: {
+    'zh-Hans': ['这一笔没有写日期[，按对账单的截止日 {day} 记]。', '请与银行回单核对入账日期。'],
+    en: [
+      'The entry has no day[; {day}, on which the statement closes, is taken].',
+      'Compare it with the bank’s advice.',
+    ],
+  },
   statementFigureOfAccounts: {
     'zh-Hans': [
       '文件里有几个账号[（{accounts} 个）]，而这个余额没有写明是哪个账号的，或与各账号的流水都对不上[（文件写 {stated}）]。',
