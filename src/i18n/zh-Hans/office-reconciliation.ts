@@ -317,6 +317,7 @@ export const featureWords: Record<string, (value?: string) => string> = {
   sameDay: () => '日期同日',
   dayApart: (value) => `日期相差 ${value} 天`,
   nameExact: () => '户名一致',
+  nameOfAccount: () => '户名有遮掩，同一账号的其他流水写明全名，与记录一致',
   nameContained: () => '户名包含',
   nameMasked: () => '户名遮掩处外一致',
   nameSounds: () => '户名同音',

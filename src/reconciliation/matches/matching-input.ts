@@ -69,6 +69,9 @@ const WHAT: Partial<Record<ActKind, BookRecord['what']>> = {
 /** Of an act that tells no day, the day in China on which it was recorded, whatever zone the connection is in. */
 export const dayOfRecord = sql<Day>`coalesce(act.occurred_to, act.occurred_from, (act.recorded_at at time zone 'Asia/Shanghai')::date)`;
 
+/** By which the matcher tells givers of one name apart. */
+export const giverOf = (donorId: bigint): string => `donor ${donorId}`;
+
 /** Acts that wait for a line and happened, or were recorded, between the two days, by number; the first so many by day. */
 export async function bookRecords(
   db: Database,
@@ -132,7 +135,7 @@ export async function bookRecords(
       const amount = row.amount ?? 0n;
       const receiver = receivers.get(row.id);
       const name = row.legalName ?? row.payer ?? row.supplier ?? receiver?.name;
-      const giver = donorId === null ? receiver && `organisation ${receiver.code}` : `donor ${donorId}`;
+      const giver = donorId === null ? receiver && `organisation ${receiver.code}` : giverOf(donorId);
       const numbers = [
         number,
         row.paymentReference,

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
-import { daysAfter } from '#ledger/day.ts';
+import { type Day, daysAfter } from '#ledger/day.ts';
 import { DAYS_AROUND, isTelling } from '../matching/amounts.ts';
 import type { BankLine, BookRecord, LineAround, Surroundings } from '../matching/subject.ts';
-import { dayOfRecord } from './matching-input.ts';
+import { plainName } from '../matching/texts.ts';
+import { dayOfRecord, giverOf } from './matching-input.ts';
 import type { MoneyFlow } from './money-match.ts';
 
 /** Lines and acts that the matcher is given, by id. */
@@ -12,15 +13,21 @@ interface Given {
   records: ReadonlyMap<bigint, BookRecord>;
 }
 
+/** Neither withdrawn nor reversed as a mistake. */
+const stands = sql<boolean>`not exists (select 1 from withdrawal w where w.act_id = act.id) and not exists (
+  select 1 from reversal r join approval p on p.act_id = r.act_id
+  where r.reverses_act_id = act.id and r.reason_code <> 'refund')`;
+
 /**
  * What the entity has within two weeks of the given lines beside them: matched, parked, of another account or beyond the
  * days looked at. Read are only amounts that came on a given line: what went out of them, and where nobody chooses
- * such an amount, whatever else is of it. What was withdrawn, or reversed as a mistake, was never there.
+ * such an amount, whatever else is of it; and by which accounts and for which givers the names are known. What was
+ * withdrawn, or reversed as a mistake, was never there.
  */
 export async function surroundingsOf(db: Database, entity: string, given: Given): Promise<Surroundings> {
   const days = [...given.lines.values()].map(({ day }) => day).sort();
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return { lines: [], records: [] };
+  if (first === undefined || last === undefined) return { lines: [], records: [], bearers: { lines: [], givers: [] } };
   const arrived = new Set(
     [...given.lines.values()].flatMap(({ flow, amountFen }) => (flow === 'in' ? [amountFen] : [])),
   );
@@ -56,11 +63,7 @@ export async function surroundingsOf(db: Database, entity: string, given: Given)
           .where('act.entityCode', '=', entity)
           .where(sql<boolean>`${dayOfRecord} between ${from}::date and ${to}::date`)
           .where(sql<boolean>`abs(act_cash.amount) = any(${telling}::bigint[])`)
-          .where(
-            sql<boolean>`not exists (select 1 from withdrawal w where w.act_id = act.id) and not exists (
-              select 1 from reversal r join approval p on p.act_id = r.act_id
-              where r.reverses_act_id = act.id and r.reason_code <> 'refund')`,
-          )
+          .where(stands)
           .execute();
   return {
     lines: lines.flatMap(({ id, occurredOn, flow, amountFen, counterpartyName, counterpartyAccount }): LineAround[] =>
@@ -78,5 +81,49 @@ export async function surroundingsOf(db: Database, entity: string, given: Given)
       if (given.records.has(id) || amount === null) return [];
       return [{ day, amountFen: amount < 0n ? -amount : amount }];
     }),
+    bearers: { lines: await namesOnLines(db, entity, { from, to }), givers: await giversNamed(db, entity, given) },
   };
+}
+
+/** Each name with each account, once. */
+async function namesOnLines(
+  db: Database,
+  entity: string,
+  { from, to }: { from: Day; to: Day },
+): Promise<Surroundings['bearers']['lines']> {
+  const rows = await db
+    .selectFrom('statementLine')
+    .innerJoin('moneyAccount', 'moneyAccount.id', 'statementLine.moneyAccountId')
+    .select(['statementLine.counterpartyName as name', 'statementLine.counterpartyAccount as account'])
+    .distinct()
+    .where('moneyAccount.entityCode', '=', entity)
+    .where('statementLine.scope', '=', 'movement')
+    .where('statementLine.occurredOn', '>=', from)
+    .where('statementLine.occurredOn', '<=', to)
+    .where('statementLine.counterpartyName', 'is not', null)
+    .where('statementLine.counterpartyAccount', 'is not', null)
+    .execute();
+  return rows.flatMap(({ name, account }) => (name === null || account === null ? [] : [{ name, account }]));
+}
+
+/** Whoever of these names gave to the entity at any time: what a name says does not depend on what is still open. */
+async function giversNamed(
+  db: Database,
+  entity: string,
+  { lines, records }: Given,
+): Promise<Surroundings['bearers']['givers']> {
+  const names = new Set(
+    [...lines.values(), ...records.values()].flatMap(({ name }) => (name === undefined ? [] : [name, plainName(name)])),
+  );
+  const rows = await db
+    .selectFrom('donor')
+    .innerJoin('donation', 'donation.donorId', 'donor.id')
+    .innerJoin('act', 'act.id', 'donation.actId')
+    .select(['donor.id', 'donor.legalName'])
+    .distinct()
+    .where('act.entityCode', '=', entity)
+    .where('donor.legalName', '=', sql<string>`any(${[...names]}::text[])`)
+    .where(stands)
+    .execute();
+  return rows.map(({ id, legalName }) => ({ name: legalName, giver: giverOf(id) }));
 }

@@ -13,11 +13,15 @@ export interface Facts {
   fitsAccount(line: BankLine, record: BookRecord): boolean;
   /** Whether the payer's account is one this giver was confirmed to use. */
   knowsAccount(line: BankLine, record: BookRecord): boolean;
+  /** Whether the payer's account is known as somebody else's, or the giver's own is known and is another. */
+  isOthersAccount(line: BankLine, record: BookRecord): boolean;
   /**
-   * Whether the name cannot say that the line is the record's: the account is known as somebody else's, or people of one
-   * name are known, by the books or by two accounts that bear it.
+   * Whether the name cannot say that the line is the record's: the account is another's, or people of one name are known,
+   * by the books or by two accounts that bear it, of whatever amount, matched or not.
    */
   isNamesake(line: BankLine, record: BookRecord): boolean;
+  /** Whether who pays says that it is the gift of others: colleagues, pupils, so many people. */
+  paysForOthers(line: BankLine): boolean;
   /** Whether nothing else of their amount lies near, open or not, and people do not choose such an amount. */
   isOnlyOfAmount(line: BankLine, record: BookRecord): boolean;
   /** Whether the same amount went out within weeks to whoever this may be: money that came back is a person's to judge. */
@@ -40,7 +44,8 @@ export function readFacts(
     if (noted) noted.add(value);
     else all.set(name.plain, new Set([value]));
   };
-  for (const line of lines) note(accountsOfName, names.of(line), names.accountOf(line));
+  for (const line of [...lines, ...around.bearers.lines]) note(accountsOfName, names.of(line), names.accountOf(line));
+  for (const each of around.bearers.givers) note(giversOfName, names.of(each), each.giver);
   for (const record of records) {
     note(giversOfName, names.of(record), record.giver);
     for (const account of record.accounts) known.add(account);
@@ -52,8 +57,14 @@ export function readFacts(
     const account = names.accountOf(line);
     return account !== undefined && record.accounts.includes(account);
   };
+  const isOthersAccount = (line: BankLine, record: BookRecord): boolean => {
+    const account = names.accountOf(line);
+    if (account === undefined || record.accounts.includes(account)) return false;
+    return known.has(account) || paysFromElsewhere(account, record);
+  };
   return {
     names,
+    isOthersAccount,
     numbersOf: (line) => {
       let found = numbers.get(line);
       if (found === undefined) {
@@ -71,16 +82,28 @@ export function readFacts(
     knowsAccount,
     isNamesake: (line, record) => {
       if (knowsAccount(line, record)) return false;
-      const [account, name, given] = [names.accountOf(line), names.of(line), names.of(record)];
-      if (account !== undefined && known.has(account)) return true;
+      if (isOthersAccount(line, record)) return true;
+      const [name, given] = [names.of(line), names.of(record)];
       // That many bear what a mask leaves says nothing of the name that it hides.
       const hides = name?.mask !== undefined && name.plain !== given?.plain;
       return (!hides && isBorneByMore(name)) || isBorneByMore(given);
     },
+    paysForOthers: ({ kind, purpose }) => FOR_OTHERS.test(`${kind ?? ''} ${purpose}`.normalize('NFKC')),
     isOnlyOfAmount: readAmounts(lines, records, around),
     wentBack: readReturns(lines, around.lines, names),
   };
 }
+
+/** 代捐, 职工捐款, 王芳等5人: who pays collected it, and whose gift it is stands elsewhere. */
+const FOR_OTHERS =
+  /代.{0,8}(?:捐|交|缴)|(?:职工|员工|同事|同仁|全体|集体|党员|师生|学生|同学|家长|村民|居民|会员).{0,6}(?:捐|款|爱心|善)|\d+(?:人|名|位)|等[一二三四五六七八九十几多\d]*(?:人|名|位)/;
+
+/** Of cards and books at banks; whoever also pays through a service is no other for that. */
+const isAtBank = (account: string): boolean => /^\d+$/.test(account) && !/^1\d{10}$/.test(account);
+
+/** All accounts the giver is known by are others. */
+const paysFromElsewhere = (account: string, { accounts }: BookRecord): boolean =>
+  isAtBank(account) && accounts.some(isAtBank) && !accounts.includes(account);
 
 /** The payment service that a line of a bank names, as the other side or in its words. */
 export function comesThrough({ channel, name, kind, purpose }: BankLine): 'alipay' | 'wechat' | undefined {

@@ -3,7 +3,7 @@ import { type Solution, settle } from './contested.ts';
 import { readFacts } from './facts.ts';
 import { byId } from './groups.ts';
 import type { Matching } from './matching.ts';
-import { readNames, type Sound } from './names.ts';
+import { namesByAccount, readNames, type Sound } from './names.ts';
 import { matchOneToOne, type OneToOne } from './one-to-one.ts';
 import { matchByReference } from './reference.ts';
 import { matchByRules } from './rules.ts';
@@ -23,7 +23,7 @@ export type {
 } from './matching.ts';
 
 /** Kept with every proposal: what another version proposed is told from what this one did. */
-export const MATCHING_VERSION = '5';
+export const MATCHING_VERSION = '6';
 
 export interface MatchOptions {
   /** In force or not: each is asked by its days. */
@@ -32,6 +32,8 @@ export interface MatchOptions {
   /** What is given is not repeated here. */
   around?: Surroundings;
 }
+
+const NOTHING_AROUND: Surroundings = { lines: [], records: [], bearers: { lines: [], givers: [] } };
 
 /**
  * Matches lines of statements of one entity with records of its books. 0: by the number a line carries. 1: one to one, of
@@ -47,10 +49,15 @@ export function match(
   givenLines: readonly BankLine[],
   givenRecords: readonly BookRecord[],
   sound: Sound,
-  { rules = [], ownAccounts = [], around = { lines: [], records: [] } }: MatchOptions = {},
+  { rules = [], ownAccounts = [], around = NOTHING_AROUND }: MatchOptions = {},
 ): Matching {
   const [allLines, allRecords] = [inOrder(givenLines), inOrder(givenRecords)];
-  const facts = readFacts(allLines, allRecords, readNames(sound), around);
+  const facts = readFacts(
+    allLines,
+    allRecords,
+    namesByAccount(readNames(sound), [...allLines, ...around.bearers.lines]),
+    around,
+  );
   const transfers = readOwnTransfers(ownAccounts);
   // What comes from the entity's own account is nobody's gift, and an entry of a transfer is no single line.
   const fromOthers = allLines.filter((line) => !transfers.isOwn(line));

@@ -15,10 +15,14 @@ export interface Name {
   sound?: string;
 }
 
+type Named = Pick<BankLine | BookRecord, 'name'> & Pick<BankLine, 'account'>;
+
 /** Reads names once each, however often they are compared. */
 export interface Names {
   /** Undefined where nobody is named, or only the payment service in between. */
-  of(subject: Pick<BankLine | BookRecord, 'name'>): Name | undefined;
+  of(subject: Named): Name | undefined;
+  /** Whether the line itself hides the name, which its account tells. */
+  isRevealed(line: Named): boolean;
   /** The other side's account; undefined where it is the payment service's. */
   accountOf(line: Pick<BankLine, 'name' | 'account'>): string | undefined;
 }
@@ -52,8 +56,41 @@ export function readNames(sound: Sound): Names {
       const name = look(subject.name);
       return typeof name === 'string' ? undefined : name;
     },
+    isRevealed: () => false,
     accountOf: (line) => (look(line.name) === 'service' || line.account === '' ? undefined : line.account),
   };
+}
+
+/**
+ * The same, and behind a mask the one name that lines in full give the same account: an account has one holder. Where two
+ * are given, or part of the number is hidden too, the mask stays.
+ */
+export function namesByAccount(names: Names, lines: Iterable<Pick<BankLine, 'name' | 'account'>>): Names {
+  const holders = new Map<string, Name | 'several'>();
+  for (const line of lines) {
+    const [account, name] = [wholeAccountOf(names, line), names.of(line)];
+    if (account === undefined || name === undefined || name.mask !== undefined) continue;
+    const known = holders.get(account);
+    holders.set(account, known === undefined || (known !== 'several' && known.plain === name.plain) ? name : 'several');
+  }
+  const holderOf = (line: Named, shown: Name | undefined): Name | undefined => {
+    if (shown?.mask === undefined || line.account === undefined) return undefined;
+    const holder = holders.get(wholeAccountOf(names, line) ?? '');
+    return holder !== undefined && holder !== 'several' && fitsMask(shown, holder) ? holder : undefined;
+  };
+  return {
+    ...names,
+    of: (subject) => {
+      const shown = names.of(subject);
+      return holderOf(subject, shown) ?? shown;
+    },
+    isRevealed: (line) => holderOf(line, names.of(line)) !== undefined,
+  };
+}
+
+function wholeAccountOf(names: Names, line: Pick<BankLine, 'name' | 'account'>): string | undefined {
+  const account = names.accountOf(line);
+  return account === undefined || /[*＊×]|x{2}/i.test(account) ? undefined : account;
 }
 
 /** Whether a mask of the one shows the other: as long, and equal where it hides nothing. */

@@ -3,7 +3,7 @@ import { type Facts, fundWordOf, referencesDiffer } from './facts.ts';
 import { addTo, firstFrom } from './groups.ts';
 import { namePairs } from './name-pairs.ts';
 import type { Name } from './names.ts';
-import { type Evidence, type Feature, MOST_DAYS_APART, nameFeature, pointsOf } from './score.ts';
+import { differByForm, type Evidence, type Feature, MOST_DAYS_APART, nameFeature, pointsOf } from './score.ts';
 import type { BankLine, BookRecord } from './subject.ts';
 import { coreName } from './texts.ts';
 
@@ -110,8 +110,14 @@ function pairOf(line: Lines, record: Records, name: Feature | undefined, facts: 
     }
   }
   const amountOnly =
-    name !== undefined && tellsWho(line.name) && tellsWho(record.name) && facts.isOnlyOfAmount(oneLine, oneRecord);
-  const evidence = { days: Math.abs(line.day - record.day), name, accountKnown, amountOnly, fundWord };
+    name !== undefined &&
+    tellsWho(line.name) &&
+    tellsWho(record.name) &&
+    !isOfAnother(name, line, record) &&
+    facts.isOnlyOfAmount(oneLine, oneRecord);
+  const shown: Feature | undefined =
+    name?.feature === 'nameExact' && facts.names.isRevealed(oneLine) ? { ...name, feature: 'nameOfAccount' } : name;
+  const evidence = { days: Math.abs(line.day - record.day), name: shown, accountKnown, amountOnly, fundWord };
   const points = pointsOf(evidence);
   return points === undefined ? undefined : { line, record, evidence, points };
 }
@@ -126,6 +132,10 @@ function tellsWho(name: Name | undefined): boolean {
   const shown = signs.filter((sign) => sign !== '*').length;
   return shown >= 2 && shown > signs.length - shown;
 }
+
+/** A branch, a trade union of a company: another body, whose money an odd amount does not make the same. */
+const isOfAnother = ({ feature }: Feature, { name: one }: Lines, { name: other }: Records): boolean =>
+  feature === 'nameContained' && one !== undefined && other !== undefined && !differByForm(one, other);
 
 function numbersDiffer(line: Lines, record: Records, facts: Facts): boolean {
   if (line.members.length * record.members.length > MOST_COMPARED) return false;

@@ -39,9 +39,7 @@ export function matchByReference(
   const doubt = (kind: MatchingException['kind'], theLines: BankLine[], theRecords: BookRecord[]) =>
     found.exceptions.push({ kind, lines: theLines, records: theRecords });
   const hits: Hit[] = [];
-  const named = new Set<BankLine | BookRecord>();
   for (const { lines: theLines, records: theRecords, number } of sharing(lines, records, facts)) {
-    for (const part of [...theLines, ...theRecords]) named.add(part);
     const [line, record] = [theLines[0], theRecords[0]];
     if (!line || !record) continue;
     if (theLines.length === 1 && theRecords.length === 1) hits.push({ line, record, number });
@@ -60,10 +58,14 @@ export function matchByReference(
     else return true;
     return false;
   });
-  // What is held by a number is no rival for anything else.
+  // What is held by a number is no rival for anything else; what has a doubtful one is.
+  const held = new Set<BankLine | BookRecord>([
+    ...sound.flatMap(({ line, record }) => [line, record]),
+    ...found.combinations.flatMap((each) => [...each.lines, ...each.records]),
+  ]);
   const inBlocks = <T extends BankLine | BookRecord>(all: readonly T[]): Map<string, T[]> =>
     groupsOf(
-      all.filter((one) => !named.has(one)),
+      all.filter((one) => !held.has(one)),
       blockOf,
     );
   const [otherLines, otherRecords] = [inBlocks(lines), inBlocks(records)];
@@ -137,7 +139,8 @@ export const total = (all: readonly { amountFen: bigint }[]): bigint =>
 function isOutOfPlace(line: BankLine, record: BookRecord, facts: Facts): boolean {
   if (daysApart(line, record) > MOST_DAYS_OF_REFERENCE || !facts.fitsAccount(line, record)) return true;
   const [name, known] = [facts.names.of(line), facts.names.of(record)];
-  return name !== undefined && known !== undefined && !speaksForWho(line, record, facts);
+  const isNamed = name !== undefined && known !== undefined;
+  return nameFeature(name, known) === undefined && (isNamed || facts.isOthersAccount(line, record));
 }
 
 const speaksForWho = (line: BankLine, record: BookRecord, facts: Facts): boolean =>
@@ -167,18 +170,29 @@ function others(
   const note = (side: Alike<BankLine | BookRecord>, points: number) => {
     for (const member of side.members) bestOf.set(member, Math.max(points, bestOf.get(member) ?? 0));
   };
+  /** What speaks as much for a record of somebody else, of the same name or behind the same mask. */
+  const giversOf = new Map<BankLine, { giver: string | undefined; points: number }[]>();
   const hitLines = alikes(hits.map(({ line }) => line).sort(byId), facts.names);
   const hitRecords = alikes(hits.map(({ record }) => record).sort(byId), facts.names);
   const records = alikes(otherRecords, facts.names);
   const ofLines = pairsOf(hitLines, records, unnumbered);
-  for (const { line, points } of ofLines.all) note(line, points);
+  for (const { line, record, points } of ofLines.all) {
+    note(line, points);
+    const givers = new Set(record.members.map(({ giver }) => giver));
+    for (const member of line.members) for (const giver of givers) addTo(giversOf, member, { giver, points });
+  }
   for (const line of hitLines) note(line, ofLines.unseenPoints(line));
   for (const { record, points } of pairsOf(alikes(otherLines, facts.names), hitRecords, unnumbered).all)
     note(record, points);
   return (hit) => {
     const { line, record, number } = hit;
-    if (Math.max(bestOf.get(line) ?? 0, bestOf.get(record) ?? 0) > (pointsOf(evidence(hit, facts)) ?? 0)) return true;
-    return !isGivenByMachine(line, number) && !speaksForWho(line, record, facts) && isNear(records, hit);
+    const points = pointsOf(evidence(hit, facts)) ?? 0;
+    if (Math.max(bestOf.get(line) ?? 0, bestOf.get(record) ?? 0) > points) return true;
+    if (isGivenByMachine(line, number)) return false;
+    const isOfOthers = (other: { giver: string | undefined; points: number }): boolean =>
+      other.points >= points && (other.giver === undefined || other.giver !== record.giver);
+    if (giversOf.get(line)?.some(isOfOthers)) return true;
+    return !speaksForWho(line, record, facts) && isNear(records, hit);
   };
 }
 

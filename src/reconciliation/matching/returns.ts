@@ -18,6 +18,9 @@ interface WentOut {
 
 type OnDay = { day: number };
 
+/** Where a bank puts what it sends back, 待处理汇款 or 应解汇款: whose money that was, it does not say. */
+const OF_BANKS = /银行|信用社|信用联社|汇款|退汇|挂账|暂挂|过渡|往来|清算|待处理|应解/;
+
 /**
  * Whether money of a line's amount went out near it, to the same name or account or to nobody that is named, whatever
  * became of the line by which it went.
@@ -59,7 +62,7 @@ function readOut(all: readonly LineAround[], arrived: readonly BankLine[], names
   for (const { one, day } of dated) {
     sent.all.push({ day });
     const [name, account] = [names.of(one), names.accountOf(one)];
-    if (name === undefined) sent.toNobody.push({ day });
+    if (name === undefined || OF_BANKS.test(name.plain)) sent.toNobody.push({ day });
     else {
       named.set(name.plain, name);
       addTo(sent.byName, name.plain, { day });

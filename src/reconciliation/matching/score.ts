@@ -7,6 +7,7 @@ export interface Feature {
     | 'sameDay'
     | 'dayApart'
     | 'nameExact'
+    | 'nameOfAccount'
     | 'nameContained'
     | 'nameMasked'
     | 'nameSounds'
@@ -93,7 +94,7 @@ export function nameFeature(one: Name | undefined, other: Name | undefined): Fea
   if (isContained || hasSameCore(one, other)) return { feature: 'nameContained', points: 25 };
   if (one.sound !== undefined && one.sound === other.sound) return { feature: 'nameSounds', points: 20 };
   // 有限公司 is no likeness: what stands before it is compared.
-  const near = canBeSimilar(one, other) ? similarity(one.core, other.core) : 0;
+  const near = canBeSimilar(one, other) && !areNumbered(one, other) ? similarity(one.core, other.core) : 0;
   return near >= LEAST_SIMILAR
     ? { feature: 'nameSimilar', points: 15, value: String(Math.round(near * 100)) }
     : undefined;
@@ -101,6 +102,17 @@ export function nameFeature(one: Name | undefined, other: Name | undefined): Fea
 
 /** 湘江商贸, 湘江商贸有限公司 and 湘江商贸有限责任公司. */
 const hasSameCore = (one: Name, other: Name): boolean => one.core.length >= LEAST_CONTAINED && one.core === other.core;
+
+/** 第一中学 and 第二中学, 东街小学 and 西街小学, 甲 and 乙: the sign in which they differ is what tells them apart. */
+const ORDINALS = /[0-9零一二三四五六七八九十东西南北中上下前后左右新老大小甲乙丙丁A-Z]/gu;
+const areNumbered = (one: Name, other: Name): boolean =>
+  (one.core.match(ORDINALS) ?? []).join('') !== (other.core.match(ORDINALS) ?? []).join('');
+
+/** Whether the names differ by nothing but a legal form that one lacks or a bank cut off; 分公司 and 工会 are somebody else. */
+export function differByForm(one: Name, other: Name): boolean {
+  const [shorter, longer] = one.plain.length < other.plain.length ? [one, other] : [other, one];
+  return one.core === other.core || (longer.plain.startsWith(shorter.plain) && shorter.plain.startsWith(longer.core));
+}
 
 /** Whether length and signs in common leave room for it, since the distance itself is dear. */
 function canBeSimilar(one: Name, other: Name): boolean {

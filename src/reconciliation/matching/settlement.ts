@@ -18,13 +18,21 @@ interface Batch {
   statedFeeFen: bigint;
 }
 
+/** A solution with the last day of its gifts and what they come to. */
+type Settled = Solution & { last: number; grossFen: bigint; feeFen: bigint };
+
+/** Over a weekend; later, another day's gifts may come to the same. */
+const MOST_DAYS_TO_PAYOUT = 3;
+
 type Service = Extract<Channel, 'alipay' | 'wechat'>;
 
 /**
  * Step 3, first part: a payout of a service against the gifts of that service of one day or of several in a row, not after
  * the payout and not a week before it: Σ gross − Σ refund − Σ fee = payout, to the fen. The fee is what the books hold, or
  * where they hold none what lines of the service state. A payout that is named as one, or that lacks a fee to the fen, is
- * certain; a round sum that merely comes through a service may be one person's gift.
+ * certain; a round sum that merely comes through a service may be one person's gift. Where it passes over gifts that no
+ * payout explains, or such a day beside it has the same gross or fee, or fees were entered for some of its days only, the
+ * books lack something, and what they hold may come to the same by chance.
  *
  * Gifts that were named for an account of a service are settled so only while no statement of that account is given:
  * else they are matched there, and the payout is an own transfer.
@@ -52,7 +60,35 @@ export function settlements(
     const batch = batches[channel].get(readDay(day));
     if (batch) batch.statedFeeFen += feeFen;
   }
-  return payouts.flatMap((payout) => solutionsOf(payout, batches[comesThrough(payout) as Service]));
+  const found: Settled[] = payouts.flatMap((payout) => solutionsOf(payout, batches[comesThrough(payout) as Service]));
+  const payoutsOf = new Map<BookRecord, Set<BankLine>>();
+  for (const { combination } of found)
+    for (const record of combination.records)
+      payoutsOf.set(record, (payoutsOf.get(record) ?? new Set()).add(combination.lines[0] as BankLine));
+  return found.map(({ certain, combination, last, grossFen, feeFen }) => {
+    const payout = combination.lines[0] as BankLine;
+    const day = readDay(payout.day);
+    const own = new Set(combination.records);
+    const isPaid = (record: BookRecord): boolean =>
+      own.has(record) || [...(payoutsOf.get(record) ?? [])].some((other) => other !== payout);
+    // Services pay the day after, as a rule: what is paid later or the same day passes over the days in between or before.
+    const passesOver = (ago: number): boolean => last === day || day - ago > last;
+    const isUnpaidRival = (ago: number): boolean => {
+      const batch = batches[comesThrough(payout) as Service].get(day - ago);
+      if (batch === undefined || batch.records.every(isPaid)) return false;
+      return passesOver(ago) || batch.grossFen === grossFen || (batch.feeFen > 0n && batch.feeFen === feeFen);
+    };
+    const isNear = day - last <= MOST_DAYS_TO_PAYOUT;
+    return { certain: certain && isNear && ![1, 2, 3].some(isUnpaidRival), combination };
+  });
+}
+
+/** Every day of gifts has its fee, or none has and one was entered behind them all. In order. */
+function haveFeesAlike(days: readonly Batch[]): boolean {
+  const ofGifts = days.filter(({ gifts }) => gifts > 0);
+  const others = days.filter(({ gifts, feeFen }) => gifts === 0 && feeFen > 0n);
+  if (ofGifts.every(({ feeFen }) => feeFen > 0n)) return others.length === 0;
+  return ofGifts.every(({ feeFen }) => feeFen === 0n) && others.every((day) => day === days.at(-1));
 }
 
 function batchOf(batches: Map<number, Batch>, day: number): Batch {
@@ -74,10 +110,10 @@ function enter(batch: Batch, record: BookRecord): void {
   batch.records.push(record);
 }
 
-function solutionsOf(payout: BankLine, batches: ReadonlyMap<number, Batch>): Solution[] {
+function solutionsOf(payout: BankLine, batches: ReadonlyMap<number, Batch>): Settled[] {
   const day = readDay(payout.day);
   const named = OF_PAYOUTS.test(`${payout.kind ?? ''} ${payout.purpose}`);
-  const solutions: Solution[] = [];
+  const solutions: Settled[] = [];
   for (let first = day - MOST_DAYS_APART; first <= day; first++) {
     if (!batches.has(first)) continue;
     const sum: Batch = { records: [], gifts: 0, grossFen: 0n, refundFen: 0n, feeFen: 0n, statedFeeFen: 0n };
@@ -96,7 +132,8 @@ function solutionsOf(payout: BankLine, batches: ReadonlyMap<number, Batch>): Sol
       const fee = booked ? sum.feeFen : sum.statedFeeFen;
       if (sum.gifts === 0 || sum.grossFen - sum.refundFen - fee !== payout.amountFen) continue;
       solutions.push({
-        certain: (named && sum.gifts > 1) || fee > 0n,
+        ...{ last, grossFen: sum.grossFen, feeFen: fee },
+        certain: ((named && sum.gifts > 1) || fee > 0n) && haveFeesAlike(parts),
         combination: {
           by: 'settlement',
           lines: [payout],

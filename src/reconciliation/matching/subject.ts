@@ -37,6 +37,11 @@ export type LineAround = Pick<BankLine, 'day' | 'flow' | 'amountFen' | 'name' | 
 export interface Surroundings {
   lines: readonly LineAround[];
   records: readonly Pick<BookRecord, 'day' | 'amountFen'>[];
+  /** By which accounts and for which givers the names are known that are open here, whatever became of their gifts. */
+  bearers: {
+    lines: readonly Pick<BankLine, 'name' | 'account'>[];
+    givers: readonly Pick<BookRecord, 'name' | 'giver'>[];
+  };
 }
 
 /** Something in the books that money should have moved for: a gift, an appropriation, a return. */

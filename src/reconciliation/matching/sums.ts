@@ -55,6 +55,7 @@ export function sums(
     const days = [...parts].map(({ day }) => readDay(day));
     const [first, last] = [Math.min(...days), Math.max(...days)];
     if (last - first > MOST_DAYS_OF_PARTS) return false;
+    if (theLines.some(facts.paysForOthers)) return false;
     if (theLines.some((line) => theRecords.some((record) => facts.isNamesake(line, record)))) return false;
     const whos = new Set([
       ...theLines.flatMap((line) => lineWhos.get(line) ?? []),

@@ -18,16 +18,16 @@ export const plainWords = (text: string): string => text.normalize('NFKC').repla
 
 /**
  * In simplified characters, without blanks, brackets, titles and what banks note behind a name; 有限公司 stays, since it
- * tells companies apart from people.
+ * tells companies apart from people, and 有限责任公司 is the same form by law.
  */
 export const plainName = (name: string): string =>
   simplified(name.normalize('NFKC').replaceAll(/[\s()（）·•.、,]/g, ''))
     .replace(/(?<=..)(?:先生|女士|小姐|老师|同志|个人|对公)$/u, '')
+    .replace(/有限责任公司$/u, '有限公司')
     .toUpperCase();
 
 /** What distinguishes a company from others: the name without its legal form. */
-export const coreName = (plain: string): string =>
-  plain.replace(/(?<=...)(?:股份有限公司|有限责任公司|有限公司|公司)$/u, '');
+export const coreName = (plain: string): string => plain.replace(/(?<=...)(?:股份有限公司|有限公司|公司)$/u, '');
 
 /** A payment service stands between, so the name is not the payer's. */
 export const isService = (plain: string): boolean => /支付宝|财付通|蚂蚁|微信支付|网银在线|ALIPAY|TENPAY/.test(plain);

@@ -29,6 +29,7 @@ const OWN: MatchOptions = {
   ownAccounts: [
     { moneyAccount: 'main', channel: 'bank', number: '530001', names: ['慈善总会'] },
     { moneyAccount: 'agency', channel: 'bank', number: '530002', names: ['慈善总会'] },
+    { moneyAccount: 'wechat', channel: 'wechat', names: ['慈善总会'] },
   ],
   rules: [
     { id: 'i', moneyAccount: 'main', flow: 'in', words: '结 息', makes: 'interest', validFrom: '2025-07-01' },
@@ -69,6 +70,61 @@ test.for<[string, BankLine[], BookRecord[], string[]]>([
     [line('p', 299_99n, PAYOUT)],
     [record('a', 100_00n, BY_WECHAT), record('b', 200_00n, BY_WECHAT)],
     [],
+  ],
+  [
+    'a payout that passes over the gifts of a later day, of which some may not be entered',
+    [line('p', 298_20n, { ...PAYOUT, day: '2025-07-14' })],
+    [
+      record('a', 100_00n, BY_WECHAT),
+      record('b', 200_00n, BY_WECHAT),
+      record('fee', 1_80n, { ...BY_WECHAT, what: 'fee', flow: 'out' }),
+      record('c', 200_00n, { ...BY_WECHAT, day: '2025-07-13' }),
+    ],
+    ['choice of 1: p / a b fee'],
+  ],
+  [
+    'but not where another payout brought those',
+    [line('p', 298_20n, { ...PAYOUT, day: '2025-07-14' }), line('q', 500_00n, { ...PAYOUT, day: '2025-07-14' })],
+    [
+      record('a', 100_00n, BY_WECHAT),
+      record('b', 200_00n, BY_WECHAT),
+      record('fee', 1_80n, { ...BY_WECHAT, what: 'fee', flow: 'out' }),
+      record('c', 200_00n, { ...BY_WECHAT, day: '2025-07-13' }),
+      record('d', 300_00n, { ...BY_WECHAT, day: '2025-07-13' }),
+    ],
+    ['settlement p = a b fee', 'settlement q = c d'],
+  ],
+  [
+    'a fee for one day of two may hide that gifts of that day are missing',
+    [line('p', 298_20n, PAYOUT)],
+    [
+      record('a', 100_00n, { ...BY_WECHAT, day: '2025-07-11' }),
+      record('b', 200_00n, BY_WECHAT),
+      record('fee', 1_80n, { ...BY_WECHAT, what: 'fee', flow: 'out' }),
+    ],
+    ['choice of 1: p / a b fee'],
+  ],
+  [
+    'but one fee for all of them may be entered with the payout',
+    [line('p', 298_20n, PAYOUT)],
+    [
+      record('a', 100_00n, { ...BY_WECHAT, day: '2025-07-11' }),
+      record('b', 200_00n, BY_WECHAT),
+      record('fee', 1_80n, { ...BY_WECHAT, day: '2025-07-13', what: 'fee', flow: 'out' }),
+    ],
+    ['settlement p = a b fee'],
+  ],
+  [
+    'a day before of the same fee, which no payout explains, may be the one that was paid',
+    [line('p', 298_20n, PAYOUT)],
+    [
+      ...['2025-07-11', '2025-07-12'].map((day) =>
+        record(`fee${day.slice(-2)}`, 1_80n, { ...BY_WECHAT, day, what: 'fee', flow: 'out' }),
+      ),
+      record('a', 200_00n, { ...BY_WECHAT, day: '2025-07-11' }),
+      record('b', 300_00n, BY_WECHAT),
+    ],
+    ['choice of 1: p / b fee12'],
   ],
   [
     'a round sum through a service may be one person’s gift',
@@ -122,6 +178,33 @@ test.for<[string, BankLine[], BookRecord[], string[]]>([
     ['transfer out in ='],
   ],
   [
+    'the same amount of somebody else is no part of a transfer',
+    [
+      line('out', 500_00n, { flow: 'out', account: '530002', name: '慈善总会' }),
+      line('in', 500_00n, { moneyAccount: 'agency', ...ZHANG }),
+    ],
+    [],
+    [],
+  ],
+  [
+    'the same amount of nobody named is shown and not chosen',
+    [
+      line('out', 500_00n, { flow: 'out', account: '530002', name: '慈善总会' }),
+      line('in', 500_00n, { moneyAccount: 'agency' }),
+    ],
+    [],
+    ['choice of 1: in out /'],
+  ],
+  [
+    'a withdrawal from a service arrives by its name',
+    [
+      line('out', 500_00n, { moneyAccount: 'wechat', channel: 'wechat', flow: 'out', name: '慈善总会' }),
+      line('in', 500_00n, PAYOUT),
+    ],
+    [],
+    ['transfer out in ='],
+  ],
+  [
     'two transfers that could be one another',
     [
       line('o1', 500_00n, { flow: 'out', account: '530002' }),
@@ -162,6 +245,22 @@ test.for<[string, BankLine[], BookRecord[], string[]]>([
     [line('i', 12n, { purpose: '结息款捐给灾区' }), line('j', 13n, { purpose: '结息', ...ZHANG })],
     [],
     [],
+  ],
+  [
+    'what goes to somebody, or back, is no fee',
+    [
+      line('to', 50n, { flow: 'out', purpose: '手续费', ...ZHANG }),
+      line('back', 60n, { flow: 'out', purpose: '退还手续费' }),
+      line('bank', 70n, { flow: 'out', purpose: '手续费', name: '单位结算手续费收入' }),
+    ],
+    [],
+    ['rule bank ='],
+  ],
+  [
+    'a unit that pays the gifts of its people',
+    [line('x', 100_00n, { name: '衡阳市第一中学', purpose: '代职工捐款' })],
+    [record('a', 60_00n, { name: '衡阳市第一中学' }), record('b', 40_00n, { name: '衡阳市第一中学' })],
+    ['choice of 1: x / a b'],
   ],
   [
     'named for another account',

@@ -71,6 +71,22 @@ describe('by number', () => {
     expect(matched([...lines], records)).toEqual({ ...NOTHING, exceptions: [exception] });
   });
 
+  test.for<[string, Partial<BankLine>, Partial<BookRecord>, BookRecord[]]>([
+    [
+      'of another who bears the name and gave as much',
+      { name: '张三' },
+      { name: '张三', giver: 'donor 1' },
+      [gift('r2', { references: ['DN20250712002'], name: '张三', giver: 'donor 2' })],
+    ],
+    ['from an account that is not the giver’s, and nobody named', { account: '6228' }, { accounts: ['6217'] }, []],
+    ['by another name from the giver’s account', { name: '李四', account: '6217' }, { accounts: ['6217'] }, []],
+  ])('typed %s is for a person', ([, ofLine, ofGift, others]) => {
+    const records = [gift('r1', { references: ['DN20250712001'], name: '张三', ...ofGift }), ...others];
+    expect(matched([line('l1', { purpose: 'DN20250712001', ...ofLine })], records).exceptions).toEqual([
+      'referenceDoubtful: l1 / r1',
+    ]);
+  });
+
   test('copied from a neighbour’s slip is for a person', () => {
     const records = [
       gift('r1', { references: ['DN20250712001'], name: '李四' }),
@@ -141,6 +157,19 @@ describe('by what agrees', () => {
           false,
         ] as const,
     ),
+    [
+      'another company whose name has another number, and an odd amount',
+      { name: '衡阳市第二中学', amountFen: 140_957n },
+      { name: '衡阳市第一中学', amountFen: 140_957n },
+      false,
+    ],
+    [
+      'a company as its bank cuts it, and an odd amount',
+      { name: '湘江何华商贸有限公', amountFen: 140_957n },
+      { name: '湘江何华商贸有限公司', amountFen: 140_957n },
+      true,
+    ],
+    ['有限责任公司 for 有限公司', { name: '湘江商贸有限责任公司' }, { name: '湘江商贸有限公司' }, true],
     ['a masked name alone', { name: '*三' }, { name: '张三' }, false],
     ['a masked name and the account', { name: '*三', account: '6217' }, { name: '张三', accounts: ['6217'] }, true],
     [
@@ -194,6 +223,31 @@ describe('by what agrees', () => {
     expect(found.groups).toEqual([]);
   });
 
+  test.for<[string, BankLine[], string[]]>([
+    [
+      'a line of the account that gives it',
+      [line('l2', { name: '张三丰', account: '6217', amountFen: 1n })],
+      ['l1 = r1 by score'],
+    ],
+    [
+      'lines of the account that give two',
+      ['张三丰', '李三丰'].map((name, at) => line(`l${at + 2}`, { name, account: '6217', amountFen: 1n })),
+      [],
+    ],
+    ['a line of another account', [line('l2', { name: '张三丰', account: '6228', amountFen: 1n })], []],
+    ['a line that gives another', [line('l2', { name: '李四', account: '6217', amountFen: 1n })], []],
+  ])('a masked name beside %s', ([, others, proposals]) => {
+    const lines = [line('l1', { name: '*三丰', account: '6217' }), ...others];
+    expect(matched(lines, [gift('r1', { name: '张三丰' })]).proposals).toEqual(proposals);
+  });
+
+  test('a number of which signs are hidden gives nobody’s name', () => {
+    const lines = ['*三丰', '张三丰'].map((name, at) =>
+      line(`l${at}`, { name, account: '6217****01', amountFen: at === 0 ? 200_00n : 1n }),
+    );
+    expect(matched(lines, [gift('r1', { name: '张三丰' })]).proposals).toEqual([]);
+  });
+
   test('two equal gifts of one person on one day are a group', () => {
     const lines = [line('l1', { name: '张三' }), line('l2', { name: '张三' })];
     expect(matched(lines, [gift('r1', { name: '张三' }), gift('r2', { name: '张三' })])).toEqual({
@@ -224,6 +278,27 @@ describe('by what agrees', () => {
       [line('l1', { name: '张三' })],
       [gift('r1', { name: '张三', giver: 'donor 1' }), gift('r2', { name: '张三', giver: 'donor 2', amountFen: 1n })],
       'namesakes: l1 / r1',
+    ],
+    [
+      'a giver whose account is known, and another pays',
+      [line('l1', { name: '张三', account: '6228' })],
+      [gift('r1', { name: '张三', accounts: ['6217'] })],
+      'namesakes: l1 / r1',
+    ],
+    ...['代职工捐款', '全体员工爱心捐款', '代捐(12人)', '王芳等5人捐款', '师生捐款'].map(
+      (purpose) =>
+        [
+          `a unit that pays the gift of others (${purpose})`,
+          [line('l1', { name: '衡阳市第一中学', purpose })],
+          [gift('r1', { name: '衡阳市第一中学' })],
+          'namesakes: l1 / r1',
+        ] as const,
+    ),
+    [
+      'a branch of a company, and an odd amount',
+      [line('l1', { name: '湖南雁峰建设集团衡阳分公司', amountFen: 140_957n })],
+      [gift('r1', { name: '湖南雁峰建设集团', amountFen: 140_957n })],
+      'nameContained: l1 / r1',
     ],
     [
       'one mask on both sides, which may hide two people',
@@ -266,6 +341,7 @@ describe('by what agrees', () => {
     ['to what a mask leaves of it', { name: '张*' }, false],
     ['to the same account', { name: '张三丰', account: '6217' }, false],
     ['to nobody who is named', {}, false],
+    ['to where the bank puts what it sends back', { name: '待处理汇款', account: '0000' }, false],
     ['to somebody else', { name: '李四', account: '6228' }, true],
     ['weeks before', { name: '张三', day: '2025-06-20' }, true],
   ] as const)('a gift of an amount that went out %s', ([, out, proposed]) => {
@@ -285,6 +361,16 @@ describe('by what agrees', () => {
         days.map((day, at) => gift(`r${at}`, { day, name: '张三' })),
       ).proposals,
     ).toEqual(['l0 = r0 by score', 'l1 = r1 by score', 'l2 = r2 by score']);
+  });
+
+  test.for([
+    ['one of which came late', ['2025-07-04', '2025-07-11'], ['2025-07-04', '2025-07-13'], ['l0 = r0 by score']],
+    ['each of which may be the one before, late', ['2025-07-04', '2025-07-11'], ['2025-07-11', '2025-07-18'], []],
+    ['one of which never came', ['2025-07-04', '2025-07-11', '2025-07-12'], ['2025-07-04', '2025-07-13'], []],
+  ] as const)('equal gifts, %s', ([, given, came, proposals]) => {
+    const lines = came.map((day, at) => line(`l${at}`, { day, name: '张三' }));
+    const records = given.map((day, at) => gift(`r${at}`, { day, name: '张三' }));
+    expect(matched(lines, records).proposals).toEqual(proposals);
   });
 
   test('two who are nearly as likely are left to a person, and both are shown', () => {
