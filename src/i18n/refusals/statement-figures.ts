@@ -9,6 +9,13 @@ export const statementFigureRefusals: RefusalWords = {
       'Compare it with the bank’s advice.',
     ],
   },
+  statementAnotherTable: {
+    'zh-Hans': ['从这一行起是另一张表的表头，其后的内容不能照上面的表头读。', '请把两张表分开，各另存为一个文件上传。'],
+    en: [
+      'Here another table begins, with headings of its own.',
+      'Part the two tables, and upload each as a file of its own.',
+    ],
+  },
   statementFigureOfAccounts: {
     'zh-Hans': [
       '文件里有几个账号[（{accounts} 个）]，而这个余额没有写明是哪个账号的，或与各账号的流水都对不上[（文件写 {stated}）]。',
@@ -37,6 +44,30 @@ export const statementFigureRefusals: RefusalWords = {
     en: [
       'A comment (<!--) or CDATA section that begins here does not end, or is too long; what follows is not read.',
       'The file may be cut off or changed: download it again.',
+    ],
+  },
+  statementSheetHidden: {
+    'zh-Hans': ['隐藏的工作表“{sheet}”没有读取。', '其中也有该账户流水的，请取消隐藏后重新上传。'],
+    en: [
+      'The hidden sheet “{sheet}” was not read.',
+      'If it has lines of this account, unhide it and upload the file again.',
+    ],
+  },
+  statementSheetTwice: {
+    'zh-Hans': ['工作表“{first}”与“{second}”的内容完全相同，每笔会算两次。', '请删去其中一张后重新上传。'],
+    en: [
+      'The sheets “{first}” and “{second}” are the same, so that each line would count twice.',
+      'Remove one of them and upload the file again.',
+    ],
+  },
+  statementTablesAbreast: {
+    'zh-Hans': [
+      '这张表的日期、金额表头各出现两次，像是两张表左右并排，只能读到左边一张。',
+      '请把两张表分开，各另存为一个文件上传。',
+    ],
+    en: [
+      'The headings of days and amounts stand twice, as of two tables side by side, of which only the first would be read.',
+      'Part the two tables, and upload each as a file of its own.',
     ],
   },
   statementUnitNotYuan: {

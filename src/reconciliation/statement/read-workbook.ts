@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { ZipTooLarge } from '#sheet/zip.ts';
 import type { StatementEvent, StatementFile } from './statement.ts';
 import { conventionsOf } from './table/find-conventions.ts';
-import { headerAmong } from './table/header.ts';
+import { type Header, headerAmong } from './table/header.ts';
 import { readRows } from './table/read-rows.ts';
-import { MOST_PREAMBLE } from './table/rows.ts';
+import { MOST_PREAMBLE, type Row } from './table/rows.ts';
 import { isWechatHeader, readWechatRows } from './wechat-merchant.ts';
 import { type Sheet, sheetsOfXls, sheetsOfXlsx, WorkbookTooLarge, WorkbookUnreadable } from './workbook.ts';
 
@@ -21,10 +22,20 @@ export async function* readWorkbook(file: StatementFile, content: 'xls' | 'xlsx'
     throw cause;
   }
   let any = false;
-  for (const { name, rows } of sheets) {
+  const seen = new Map<string, string>();
+  for (const { name, rows, hidden } of sheets) {
     const header = headerAmong(rows.slice(0, MOST_PREAMBLE).map(({ cells }) => cells));
     if (header === undefined) continue;
+    if (hidden) {
+      yield { kind: 'noted', note: { kind: 'statementSheetHidden', values: { sheet: name.slice(0, 80) } } };
+      continue;
+    }
     any = true;
+    const first = twinOf(name, rows, header, seen);
+    if (first !== undefined) {
+      const values = { first, second: name.slice(0, 80) };
+      yield { kind: 'refused', refusal: { kind: 'statementSheetTwice', values } };
+    }
     const read = isWechatHeader(header.headings)
       ? readWechatRows(rows)
       : readRows(rows, header, await conventionsOf(rows, header));
@@ -33,4 +44,14 @@ export async function* readWorkbook(file: StatementFile, content: 'xls' | 'xlsx'
     }
   }
   if (!any) yield { kind: 'refused', refusal: { kind: 'statementHeadingsMissing' } };
+}
+
+/** The sheet before it that has the very same rows, any below the headings: what a clerk copied would count twice. */
+function twinOf(name: string, rows: readonly Row[], header: Header, seen: Map<string, string>): string | undefined {
+  const filled = rows.map(({ cells }) => cells.join('\t').trim());
+  if (filled.slice(header.at + 1).every((cells) => cells === '')) return undefined;
+  const digest = createHash('sha256').update(filled.join('\n').trim()).digest('hex');
+  const first = seen.get(digest);
+  if (first === undefined) seen.set(digest, name.slice(0, 80));
+  return first;
 }

@@ -16,12 +16,16 @@ export class WorkbookTooLarge extends Error {}
 export interface Sheet {
   name: string;
   rows: Row[];
+  /** Nobody who opens the workbook sees it. */
+  hidden: boolean;
 }
 
 /** Sheets of an .xlsx; its parts are unpacked once before, so that a bomb goes off where its size is counted. */
 export async function sheetsOfXlsx(file: StatementFile): Promise<Sheet[]> {
+  let hidden: readonly boolean[] = [];
   try {
-    await unzip(file, MOST);
+    const members = await unzip(file, MOST);
+    hidden = hiddenSheets(members.find(({ name }) => name === 'xl/workbook.xml')?.bytes);
   } catch (cause) {
     if (cause instanceof ZipBroken) throw new WorkbookUnreadable('no workbook', { cause });
     throw cause;
@@ -29,7 +33,11 @@ export async function sheetsOfXlsx(file: StatementFile): Promise<Sheet[]> {
   try {
     // Numbers stay the text they are stored as: a float never comes near an amount.
     const sheets = await readXlsx(await bytesOf(file), { parseNumber: (text) => text });
-    return sheets.map(({ sheet, data }) => rowsOf(sheet, data as readonly (readonly unknown[])[]));
+    return sheets.map(({ sheet, data }, at) => ({
+      name: sheet,
+      rows: rowsOf(data as readonly (readonly unknown[])[]),
+      hidden: hidden[at] ?? false,
+    }));
   } catch (cause) {
     if (cause instanceof InvalidSpreadsheetError) throw new WorkbookUnreadable('no workbook', { cause });
     throw cause;
@@ -39,13 +47,18 @@ export async function sheetsOfXlsx(file: StatementFile): Promise<Sheet[]> {
 /** Sheets of an .xls (BIFF). It stores numbers as doubles; fifteen digits of them are what was entered. */
 export async function sheetsOfXls(file: StatementFile): Promise<Sheet[]> {
   const book = await openXls(file);
-  return book.SheetNames.flatMap((name) => {
+  return book.SheetNames.flatMap((name, at) => {
     const sheet = book.Sheets[name];
     if (sheet === undefined) return [];
-    return [
-      rowsOf(name, utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, blankrows: true, defval: null })),
-    ];
+    const data = utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, blankrows: true, defval: null });
+    return [{ name, rows: rowsOf(data), hidden: (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0 }];
   });
+}
+
+/** In the order of the workbook, as its parts name them. */
+function hiddenSheets(part: Uint8Array | undefined): boolean[] {
+  const sheets = part === undefined ? [] : (new TextDecoder().decode(part).match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []);
+  return sheets.map((sheet) => /\sstate="(?:hidden|veryHidden)"/.test(sheet));
 }
 
 async function openXls(file: StatementFile): Promise<WorkBook> {
@@ -70,9 +83,9 @@ async function bytesOf(file: StatementFile): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-function rowsOf(name: string, data: readonly (readonly unknown[])[]): Sheet {
+function rowsOf(data: readonly (readonly unknown[])[]): Row[] {
   if (data.length > MOST.workbookRows) throw new WorkbookTooLarge();
-  return { name, rows: data.map((cells, index) => ({ place: index + 1, cells: Array.from(cells, textOfCell) })) };
+  return data.map((cells, index) => ({ place: index + 1, cells: Array.from(cells, textOfCell) }));
 }
 
 function textOfCell(cell: unknown): string {

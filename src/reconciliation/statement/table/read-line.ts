@@ -29,6 +29,7 @@ export class RowReader {
 
   read(cells: readonly string[], place: number): ReadRow {
     const moment = this.#moment(cells);
+    if (moment.day === undefined && this.#isRemark(cells)) return undefined;
     const stated = this.#amounts(cells);
     if (stated === undefined && moment.day === undefined) {
       return this.#isCutOff(cells) ? { refusal: { kind: 'statementRowIncomplete', line: place } } : undefined;
@@ -72,6 +73,15 @@ export class RowReader {
       const cell = cells[index] ?? '';
       return !isBlankFigure(cell) && readFigure(cell)?.digits !== 0n;
     });
+  }
+
+  /** `复核：李四` where an amount would stand, in a row that has none. */
+  #isRemark(cells: readonly string[]): boolean {
+    const { amount = [], in: ins = [], out: outs = [], balance = [] } = this.#header.columns;
+    const filled = [...amount, ...ins, ...outs, ...balance].flatMap((at) =>
+      isBlankFigure(cells[at] ?? '') ? [] : [(cells[at] ?? '').normalize('NFKC')],
+    );
+    return filled.length > 0 && filled.every((cell) => LABELLED.test(cell));
   }
 
   /** The beginning of a movement, as where a download broke off: not all columns, and a day or own account that stops short. */
@@ -300,6 +310,8 @@ export class RowReader {
     return plainHeading(this.#header.headings[index] ?? '');
   }
 }
+
+const LABELLED = /^\s*\p{Script=Han}{2,10}\s{0,9}:/u;
 
 /** `2026`, `202611`, `2026-11-0`, `20261106 11:30:0`. */
 const BEGINNING_OF_A_DAY = /^\d{4}[-/.]?\d{0,2}[-/.]?\d{0,2}(?:[ T]\d{0,2}(?::\d{0,2}){0,2})?$/;

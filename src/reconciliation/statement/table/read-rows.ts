@@ -1,5 +1,6 @@
 import { readFigure } from '../figure.ts';
 import type { StatementEvent, StatementHead } from '../statement.ts';
+import { columnsOf, headsStatement } from './columns.ts';
 import type { Conventions } from './conventions.ts';
 import { tableFormat } from './formats.ts';
 import type { Header } from './header.ts';
@@ -33,6 +34,7 @@ export async function* readRows(
     },
   };
   yield { kind: 'period', period: preamble.period };
+  if (hasTwoTables(header)) yield { kind: 'refused', refusal: { kind: 'statementTablesAbreast' } };
   for (const refusal of conventions?.questions ?? []) yield { kind: 'refused', refusal };
   const reader = new RowReader(header, preamble, conventions);
   const subtotals = new Subtotals(header);
@@ -58,6 +60,13 @@ export async function* readRows(
       continue;
     }
     const read = reader.read(cells, place);
+    if (read === undefined || 'refusal' in read) {
+      // Under other headings the columns hold something else.
+      if (!reader.hasDay(cells) && headsStatement(columnsOf(cells))) {
+        yield { kind: 'refused', refusal: { kind: 'statementAnotherTable', line: place } };
+        continue;
+      }
+    }
     if (read === undefined) {
       // A row without day and amount: totals in words, or a remark.
       yield* saidBeside(cells, place, binding);
@@ -66,6 +75,14 @@ export async function* readRows(
       yield { kind: 'line', line: read.line };
     } else yield { kind: 'refused', refusal: read.refusal, movement: true };
   }
+}
+
+/** Two tables side by side have the same headings twice: only the first would be read. */
+function hasTwoTables({ headings, columns }: Header): boolean {
+  const { moment = [], amount = [], in: ins = [], out: outs = [] } = columns;
+  const isTwice = (of: readonly number[]) =>
+    new Set(of.map((at) => plainHeading(headings[at] ?? ''))).size < new Set(of).size;
+  return isTwice(moment) && isTwice([...amount, ...ins, ...outs]);
 }
 
 function sidesOf({ headings, columns }: Header): Pick<StatementHead, 'sides'> {
