@@ -5,7 +5,7 @@ import { inTransaction } from '#database/transaction.ts';
 import { done, type Result, refused } from '#ledger/refusal.ts';
 import { tooLong } from '#ledger/too-long.ts';
 import { reversalsBeside } from './halves.ts';
-import { lockAct, standingRefusals } from './lock-act.ts';
+import { lockAct, lockActs, standingRefusals } from './lock-act.ts';
 import { closeTask, openTask } from './tasks.ts';
 
 export interface Return {
@@ -25,6 +25,7 @@ export async function returnAct(db: Database, input: Return): Promise<Result<und
   return refusing(() =>
     inTransaction(db, async (tx) => {
       const beside = await reversalsBeside(tx, input.actId);
+      await lockActs(tx, [input.actId, ...beside.map(({ actId }) => actId)]);
       const returned = await returnWithin(tx, { ...input, reason });
       if (!returned.ok) return returned;
       const events = [{ verb: 'return', subject: returned.value.number, detail: { revision } }];
