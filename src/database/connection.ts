@@ -13,6 +13,9 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     max: options.max ?? 10,
     types: values,
     application_name: 'mingzhang',
+    // A connection has to learn the schema before it plans a query: half of the time of a page. People think for longer
+    // than the ten seconds after which pg would close it.
+    idleTimeoutMillis: 600_000,
     // A request that hangs must not keep its locks for ever.
     idle_in_transaction_session_timeout: 60_000,
     statement_timeout: 60_000,

@@ -43,6 +43,14 @@ export interface RegisterChoices {
   moneyAccounts: AccountChoice[];
 }
 
+const named = ({ code, name }: { code: string; name: string }): Choosable => ({ code, words: name });
+
+/** What money is given to, and by whose books: all that pages need which move no goods. */
+export async function loadFundChoices(db: Database): Promise<Pick<RegisterChoices, 'entities' | 'funds' | 'appeals'>> {
+  const [entities, funds, appeals] = await Promise.all([listEntities(db), listFunds(db), listAppeals(db)]);
+  return { entities: entities.map(named), funds: funds.map(named), appeals: appeals.map(named) };
+}
+
 export async function loadRegister(db: Database): Promise<RegisterChoices> {
   const [entities, organisations, funds, appeals, programmes, families, items, holdings] = await Promise.all([
     listEntities(db),
@@ -54,7 +62,6 @@ export async function loadRegister(db: Database): Promise<RegisterChoices> {
     listItems(db),
     listHoldings(db, {}),
   ]);
-  const named = ({ code, name }: { code: string; name: string }): Choosable => ({ code, words: name });
   const locations = await Promise.all(
     entities.map(async (entity) =>
       (await listLocations(db, entity.code)).map(({ code, name }) => ({ code, words: `${name} · ${entity.name}` })),

@@ -48,14 +48,13 @@ export async function loadWork(db: Database, matcher: Pick<MatchDesk, 'proposed'
   const { entity } = scope;
   const days = daysOf(scope);
   const filter = filterOf(scope);
-  const [accounts, progress, counts, { proposed = NOTHING, state }, open, parked, records] = await Promise.all([
+  const [accounts, progress, counts, open, parked, { proposed, state, records }] = await Promise.all([
     listApprovedMoneyAccounts(db, entity),
     progressOf(db, filter),
     workCounts(db, filter),
-    matcher.proposed(matchScopeOf(scope)),
     openLines(db, { ...filter, ...days, limit: MOST_LISTED }),
     openLines(db, { ...filter, ...days, states: ['parked'], limit: MOST_LISTED }),
-    openRecords(db, { ...filter, limit: MOST_LISTED }),
+    proposedAndAlone(db, matcher, scope),
   ]);
   const all = workItems(proposed, open, parked, records);
   const alone = (section: 'parked' | 'record') => all.filter((item) => item.section === section);
@@ -64,6 +63,14 @@ export async function loadWork(db: Database, matcher: Pick<MatchDesk, 'proposed'
     alone('record').flatMap(({ acts }) => acts),
   );
   return { accounts, progress, counts, proposed, matching: state, items: within(all, scope), same };
+}
+
+/** What the matcher proposes and asks, and the records of which it says nothing. */
+async function proposedAndAlone(db: Database, matcher: Pick<MatchDesk, 'proposed'>, scope: Scope) {
+  const { proposed = NOTHING, state } = await matcher.proposed(matchScopeOf(scope));
+  const except = workItems(proposed, [], [], []).flatMap(({ acts }) => acts.map(({ actId }) => actId));
+  const records = await openRecords(db, { ...filterOf(scope), except, limit: MOST_LISTED });
+  return { proposed, state, records };
 }
 
 const filterOf = ({ entity, account }: Scope) => ({ entity, ...(account !== undefined && { moneyAccount: account }) });

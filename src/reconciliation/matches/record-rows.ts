@@ -7,49 +7,61 @@ import type { WorkRecord } from './money-match.ts';
 
 /** The query every list of acts beside lines begins with: only what moves cash. */
 export function selectRecords(db: Database) {
-  return db
-    .selectFrom('act')
-    .innerJoin('actCash', 'actCash.actId', 'act.id')
-    .innerJoin('actStatus', 'actStatus.actId', 'act.id')
-    .innerJoin('actTitle', 'actTitle.actId', 'act.id')
-    .innerJoin('appUser as recorder', 'recorder.id', 'act.recordedBy')
-    .leftJoin('moneyAccount', 'moneyAccount.id', 'act.moneyAccountId')
-    .leftJoin('donation', 'donation.actId', 'act.id')
-    .leftJoin('adjustment', 'adjustment.actId', 'act.id')
-    .leftJoin('moneyAccount as target', 'target.id', 'adjustment.toMoneyAccountId')
-    .where('actCash.amount', 'is not', null)
-    .select([
-      'act.id as actId',
-      'act.number',
-      'act.kind',
-      'act.revision',
-      'act.entityCode',
-      'act.fundCode',
-      'act.occurredPrecision',
-      'act.occurredFrom',
-      'act.occurredTo',
-      'act.sourceReference',
-      'act.recordedBy',
-      'recorder.displayName as recorderName',
-      'actStatus.status',
-      'actTitle.title',
-      'actCash.amount',
-      'act.moneyAccountId',
-      'moneyAccount.name as accountName',
-      'moneyAccount.kind as accountKind',
-      'donation.paymentReference',
-      'adjustment.amount as adjusted',
-      'target.id as toAccountId',
-      'target.name as toAccountName',
-      'target.kind as toAccountKind',
-      sql<string | null>`coalesce(
+  return (
+    db
+      .selectFrom('act')
+      // offset keeps it in one place: otherwise the view is planned and run again wherever its amount is asked for.
+      .innerJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('actCash')
+            .select('actCash.amount')
+            .whereRef('actCash.actId', '=', 'act.id')
+            .offset(0)
+            .as('actCash'),
+        (join) => join.onTrue(),
+      )
+      .innerJoin('actStatus', 'actStatus.actId', 'act.id')
+      .innerJoin('actTitle', 'actTitle.actId', 'act.id')
+      .innerJoin('appUser as recorder', 'recorder.id', 'act.recordedBy')
+      .leftJoin('moneyAccount', 'moneyAccount.id', 'act.moneyAccountId')
+      .leftJoin('donation', 'donation.actId', 'act.id')
+      .leftJoin('adjustment', 'adjustment.actId', 'act.id')
+      .leftJoin('moneyAccount as target', 'target.id', 'adjustment.toMoneyAccountId')
+      .where('actCash.amount', 'is not', null)
+      .select([
+        'act.id as actId',
+        'act.number',
+        'act.kind',
+        'act.revision',
+        'act.entityCode',
+        'act.fundCode',
+        'act.occurredPrecision',
+        'act.occurredFrom',
+        'act.occurredTo',
+        'act.sourceReference',
+        'act.recordedBy',
+        'recorder.displayName as recorderName',
+        'actStatus.status',
+        'actTitle.title',
+        'actCash.amount',
+        'act.moneyAccountId',
+        'moneyAccount.name as accountName',
+        'moneyAccount.kind as accountKind',
+        'donation.paymentReference',
+        'adjustment.amount as adjusted',
+        'target.id as toAccountId',
+        'target.name as toAccountName',
+        'target.kind as toAccountKind',
+        sql<string | null>`coalesce(
         (select d.legal_name from reversal r
           join donation g on g.act_id = r.reverses_act_id join donor d on d.id = g.donor_id
           where r.act_id = act.id),
         (select string_agg(distinct o.name, '、') from appropriation_item i
           join organisation o on o.code = i.receiver_code
           where i.act_id = act.id))`.as('party'),
-    ]);
+      ])
+  );
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectRecords>['execute']>>[number];
