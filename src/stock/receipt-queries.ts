@@ -128,26 +128,30 @@ export interface AwaitedGoods {
   occurredOn: Day | null;
 }
 
-/** Goods given or bought that wait to be accepted, oldest first, a page at a time by id. */
-export async function listAwaitedGoods(
-  db: Database,
-  { after, limit }: { after?: bigint; limit: number },
-): Promise<AwaitedGoods[]> {
-  return db
+/** Gifts and purchases of goods that wait to be accepted: what goes straight to who uses it is signed for there. */
+const selectAwaited = (db: Database) =>
+  db
     .selectFrom('act')
     .innerJoin('actStatus', 'actStatus.actId', 'act.id')
-    .innerJoin('actTitle', 'actTitle.actId', 'act.id')
-    .innerJoin('organisation', 'organisation.code', 'act.entityCode')
-    .select(['act.id as actId', 'act.number', 'organisation.name as entityName', 'act.occurredTo as occurredOn'])
-    .select(({ fn, val }) => [
-      fn.coalesce('actTitle.title', val('')).as('donorName'),
-      fn.coalesce('actStatus.status', val('')).as('status'),
-    ])
     .where('act.kind', 'in', ['donation', 'purchase'])
+    // Of all acts ever entered, few wait: the tasks tell which, so that the status of no other is asked.
+    .where('act.id', 'in', (eb) =>
+      eb.selectFrom('openTask').select('actId').where('task', 'in', ['approve', 'revise', 'confirm']),
+    )
     .where('actStatus.status', 'in', ['proposed', 'returned', 'approved'])
     .where(sideUnconfirmed('goods'))
     .where((eb) =>
       eb.exists(eb.selectFrom('receivedLine').select('line').whereRef('receivedLine.actId', '=', 'act.id')),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('donation')
+            .select('donation.actId')
+            .whereRef('donation.actId', '=', 'act.id')
+            .where('donation.path', '=', 'directToRecipient'),
+        ),
+      ),
     )
     .where((eb) =>
       eb.not(
@@ -159,7 +163,29 @@ export async function listAwaitedGoods(
             .where((or) => or.or([or('decision', 'is', null), or('decision', '=', 'approved')])),
         ),
       ),
-    )
+    );
+
+/** How many wait, for the work queue. */
+export async function countAwaitedGoods(db: Database): Promise<bigint> {
+  const { waiting } = await selectAwaited(db)
+    .select(({ fn }) => fn.countAll<bigint>().as('waiting'))
+    .executeTakeFirstOrThrow();
+  return waiting;
+}
+
+/** Those that wait, oldest first, a page at a time by id. */
+export async function listAwaitedGoods(
+  db: Database,
+  { after, limit }: { after?: bigint; limit: number },
+): Promise<AwaitedGoods[]> {
+  return selectAwaited(db)
+    .innerJoin('actTitle', 'actTitle.actId', 'act.id')
+    .innerJoin('organisation', 'organisation.code', 'act.entityCode')
+    .select(['act.id as actId', 'act.number', 'organisation.name as entityName', 'act.occurredTo as occurredOn'])
+    .select(({ fn, val }) => [
+      fn.coalesce('actTitle.title', val('')).as('donorName'),
+      fn.coalesce('actStatus.status', val('')).as('status'),
+    ])
     .$if(after !== undefined, (query) => query.where('act.id', '>', after ?? 0n))
     .orderBy('act.id')
     .limit(limit)

@@ -66,6 +66,12 @@ describe.for([390, 1280])('at %i px', (width) => {
   test('goods are accepted by one person and confirmed by another, with the paper to print', async () => {
     const actId = await goods(400n, { number: `验收 ${width}` });
     const clerk = await signedIn(browser, office, 'clerk', { width });
+    await clerk.goto('/admin');
+    const tile = clerk.locator('.counts').getByRole('link', { name: /^等验收的物资/ });
+    const waiting = Number(await tile.locator('b').innerText());
+    await tile.click();
+    expect(await clerk.getByRole('table', { name: '等验收的物资' }).locator('tbody tr').count()).toBe(waiting);
+    await sound(clerk);
     await clerk.goto(`/admin/donations/${actId}`);
     await clerk.getByRole('link', { name: '登记验收' }).click();
     await sound(clerk);

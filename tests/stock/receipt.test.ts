@@ -10,7 +10,7 @@ import { proposeDonation } from '#intake/propose-donation.ts';
 import { listReadyActs } from '#publication/ready-acts.ts';
 import { decideReceipt } from '#stock/decide-receipt.ts';
 import type { ReceiptInput, ReceiptLine } from '#stock/receipt.ts';
-import { findReceipt, listAwaitedGoods, listGoodsLines } from '#stock/receipt-queries.ts';
+import { countAwaitedGoods, findReceipt, listAwaitedGoods, listGoodsLines } from '#stock/receipt-queries.ts';
 import { recordReceipt } from '#stock/record-receipt.ts';
 import { inStockOf, listStock } from '#stock/stock-queries.ts';
 import { approved, type Desk, given, goodsGift, key, kindsOf, openDesk, proposeGift } from '../approval/desk.ts';
@@ -93,6 +93,21 @@ describe('a receipt of goods', () => {
     const ready = await desk.db.transaction().execute((tx) => listReadyActs(tx));
     expect(ready.find((act) => act.actId === actId)?.confirmedBy).toEqual(['stock']);
     expect(kindsOf(await approve(id, desk.otherReviewer))).toEqual(['stock_receipt_decided_once']);
+  });
+
+  test('is awaited of what comes to a warehouse, proposed or approved, and of nothing that goes straight to its user', async () => {
+    const counted = await countAwaitedGoods(desk.db);
+    const proposed = await proposeGift(desk, lotted());
+    const booked = await gift();
+    const path = 'directToRecipient' as const;
+    const straight = { ...lotted(), path, usingUnit: '某医院' };
+    const direct = await gift(straight);
+    const proposedDirect = await proposeGift(desk, straight);
+    const awaited = (await listAwaitedGoods(desk.db, { limit: 1000 })).map(({ actId }) => actId);
+    expect(awaited).toEqual(expect.arrayContaining([proposed.actId, booked]));
+    for (const actId of [direct, proposedDirect.actId]) expect(awaited).not.toContain(actId);
+    expect(await countAwaitedGoods(desk.db)).toBe(counted + 2n);
+    expect(awaited.length).toBe(Number(counted) + 2);
   });
 
   test('is approved by nobody who recorded it or its gift, and by reviewers only', async () => {
