@@ -208,6 +208,31 @@ test.for([true, false])(
   },
 );
 
+test('lines and registers of closed days say so before they are entered', async () => {
+  const { clerk } = office.people;
+  const march = { account, day: '2020-03-05', flow: 'in' as const, amountFen: 7_00n, name: '李小红' };
+  const [later = 0n] = await statementLines(office.db, clerk.id, [march]);
+  const { lineId: closed } = await office.db.selectFrom('lineParking').select('lineId').executeTakeFirstOrThrow();
+  const page = await signedIn(browser, office, 'clerk', { width: 390 });
+  await page.goto(`/admin/reconciliation?entity=charity&at=l${closed}&mode=gift`);
+  expect(await page.locator('.gift-form').innerText()).toContain('2020-02-29 以前已结账：复核后记在复核当天');
+  await sound(page);
+  await page.goto(`/admin/reconciliation?entity=charity&at=l${later}&mode=gift`);
+  expect(await page.locator('.gift-form').innerText()).not.toContain('以前已结账');
+  await page.goto(`/admin/reconciliation/gifts?line[]=${closed}&line[]=${later}`);
+  const ofSeveral = '2020-02-29 以前已结账：其中 1 笔，复核后记在复核当天';
+  expect(await page.locator('.gift-form').innerText()).toContain(ofSeveral);
+
+  await page.goto('/admin/import');
+  const rows = ['2020-02-03,甲公司', '2020-03-04,乙公司'].map((row) => `${row},企业,市慈善总会,援鄂关爱专项,资金,5`);
+  const text = ['捐赠日期,捐赠人,捐赠人类别,核算主体,专项资金,类别,金额', ...rows].join('\n');
+  await page.locator('#f-file').setInputFiles({ name: '登记表.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: '预览' }).click();
+  await page.getByRole('button', { name: /^全部导入/ }).waitFor();
+  expect(await page.locator('main').innerText()).toContain(ofSeveral);
+  await sound(page);
+});
+
 /** As somebody sees it whose browser runs the checks of accessibility. */
 async function sameSeen(url: string): Promise<Page> {
   const page = await signedIn(browser, office, 'clerk', { width: 390 });
