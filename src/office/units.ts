@@ -20,7 +20,7 @@ export interface ItemWords {
 }
 
 const YUAN = '元';
-const CASH_NAME = '现金';
+const CASH_NAME = '资金';
 const VALUATION_NAME = '物资折价';
 
 export function unitWords(items: readonly ItemWords[]): UnitWords {

@@ -86,8 +86,8 @@ test('the good rows of a register come in, the bad one comes back as a file, and
   const understood = page.getByRole('table', { name: '读成这样（2 行）' });
   expect(await understood.locator('thead').innerText()).toContain('D 列“捐赠资金（元）”');
   expect(await understood.locator('tbody tr').allInnerTexts()).toEqual([
-    expect.stringMatching(/^第 3 行\s+2020年2月3日\s+甲公司\s+企业\s+现金\s+1,000\.00 元/),
-    expect.stringMatching(/^第 5 行\s+2020年2月5日\s+丙公司\s+企业\s+现金\s+200\.00 元/),
+    expect.stringMatching(/^第 3 行\s+2020年2月3日\s+甲公司\s+企业\s+资金\s+1,000\.00 元/),
+    expect.stringMatching(/^第 5 行\s+2020年2月5日\s+丙公司\s+企业\s+资金\s+200\.00 元/),
   ]);
   await page.getByRole('button', { name: '只导入无误的 2 行' }).click();
   await page.locator('main code').last().waitFor();

@@ -108,7 +108,7 @@ export const closeRefusals: RefusalWords = {
     en: ['Counts of notes are whole numbers, not below zero.', 'Enter how many pieces, not the amount.'],
   },
   closeAccountMissing: {
-    'zh-Hans': ['有 {count} 笔现金收支没有写明资金账户，也没有核实。', '请在对账里与流水配对，或登记核实依据。'],
+    'zh-Hans': ['有 {count} 笔资金收支没有写明资金账户，也没有核实。', '请在对账里与流水配对，或登记核实依据。'],
     en: ['{count} cash entries name no account and are not confirmed.', 'Match them with a statement or confirm them.'],
   },
   closeBalanceUnknown: {

@@ -18,7 +18,7 @@ export const disbursementRefusals: RefusalWords = {
   adjustment_amount_positive: {
     'zh-Hans': [
       '“金额或数量”没有填，或不大于零。',
-      '只填数字：现金以元计，例如 1234.50；物资按计量单位，例如 400。减少的也填正数，由“原因”定方向。',
+      '只填数字：资金以元计，例如 1234.50；物资按计量单位，例如 400。减少的也填正数，由“原因”定方向。',
     ],
     en: ['The amount is missing or not above zero.', 'Enter a figure such as 1234.50 yuan or 400 pieces; losses, too.'],
   },
@@ -53,7 +53,7 @@ export const disbursementRefusals: RefusalWords = {
   },
   adjustmentUnit: {
     'zh-Hans': [
-      '手续费、利息只用于现金，报损、盘亏、盘盈只用于物资，账户间划转、移库不用于折价。',
+      '手续费、利息只用于资金，报损、盘亏、盘盈只用于物资，账户间划转、移库不用于折价。',
       '请改选事由或款物。',
     ],
     en: [
@@ -77,7 +77,7 @@ export const disbursementRefusals: RefusalWords = {
     en: ['Whether it goes out, is reported or comes back is missing.', chooseOne[1]],
   },
   appropriation_item_amount_positive: {
-    'zh-Hans': ['“金额或数量”没有填，或不大于零。', '只填数字：现金以元计，例如 500000.00；物资按计量单位，例如 400。'],
+    'zh-Hans': ['“金额或数量”没有填，或不大于零。', '只填数字：资金以元计，例如 500000.00；物资按计量单位，例如 400。'],
     en: ['The amount is missing or not above zero.', 'Enter a figure such as 500000.00 yuan or 400 pieces.'],
   },
   appropriation_item_form_known: {
@@ -150,7 +150,7 @@ export const disbursementRefusals: RefusalWords = {
     en: ['The title is missing.', 'Enter what this hand-out is called.'],
   },
   batchUnit: {
-    'zh-Hans': ['发放的应是现金或某一品名的物资。', '请改选款物。'],
+    'zh-Hans': ['发放的应是资金或某一品名的物资。', '请改选款物。'],
     en: ['A batch hands out cash or one item.', 'Choose another unit.'],
   },
   goods_issue_line_goods: {

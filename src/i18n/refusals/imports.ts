@@ -21,7 +21,7 @@ export const importRefusals: RefusalWords = {
     ],
   },
   importCashHasGoods: {
-    'zh-Hans': ['现金一行不应填这一列[（“{stated}”）]。', '请清空此格。'],
+    'zh-Hans': ['资金一行不应填这一列[（“{stated}”）]。', '请清空此格。'],
     en: ['A cash row leaves this column empty[ ("{stated}")].', 'Clear the cell.'],
   },
   importCellBeyondHeadings: {

@@ -27,7 +27,7 @@ export const intakeRefusals: RefusalWords = {
     en: ['This shows more than the donor agreed to.', 'Show what was agreed, or obtain another consent.'],
   },
   donation_line_not_valuation: {
-    'zh-Hans': ['折价不是捐赠物。', '请在明细填现金或物资，折价另填。'],
+    'zh-Hans': ['折价不是捐赠物。', '请在明细填资金或物资，折价另填。'],
     en: ['A valuation is not a thing given.', 'Enter cash or goods; the valuation has its own place.'],
   },
   donation_line_packs_whole: {
@@ -78,15 +78,15 @@ export const intakeRefusals: RefusalWords = {
     en: ['A restriction needs its reason.', 'State what the donor wished.'],
   },
   donationCashFateUnstated: {
-    'zh-Hans': ['现金不能是“去向未载”。', '请选“在库”。'],
+    'zh-Hans': ['资金不能是“去向未载”。', '请选“在库”。'],
     en: ['Cash cannot be of unstated fate.', 'Choose "held".'],
   },
   donationCashWithGoodsFields: {
-    'zh-Hans': ['现金一行填了物资才有的内容。', '请去掉应收、件数、批号和库位。'],
+    'zh-Hans': ['资金一行填了物资才有的内容。', '请去掉应收、件数、批号和库位。'],
     en: ['A cash line has fields of goods.', 'Leave expected count, packs, lot and location empty.'],
   },
   donationLineUnitMissing: {
-    'zh-Hans': ['没有选捐赠物。', '请选现金或物资品种。'],
+    'zh-Hans': ['没有选捐赠物。', '请选资金或物资品种。'],
     en: ['What was given is missing.', 'Choose cash or an item.'],
   },
   donationPacksIncomplete: {
@@ -115,7 +115,7 @@ export const intakeRefusals: RefusalWords = {
     ],
   },
   donationWithoutLines: {
-    'zh-Hans': ['没有填捐赠了什么。', '请至少填一行现金或物资。'],
+    'zh-Hans': ['没有填捐赠了什么。', '请至少填一行资金或物资。'],
     en: ['Nothing given was entered.', 'Enter at least one line of cash or goods.'],
   },
   donor_consent_alias_given: {
@@ -183,7 +183,7 @@ export const intakeRefusals: RefusalWords = {
     en: ['A listing holds at most 16 figures.', 'Enter several listings.'],
   },
   listingUnitMissing: {
-    'zh-Hans': ['没有选单位。', '请选现金、折价或物资品种。'],
+    'zh-Hans': ['没有选单位。', '请选资金、折价或物资品种。'],
     en: ['The unit is missing.', 'Choose cash, value of goods or an item.'],
   },
   logMissing: {

@@ -14,7 +14,7 @@ export const ledgerRefusals: RefusalWords = {
   },
   cashInAnotherAccount: {
     'zh-Hans': [
-      '{entity}“{fund}”的现金（{restriction}）在{account}只有 {have} 元，需要 {need} 元；{firstIn}尚有 {firstThere} 元[，{secondIn}尚有 {secondThere} 元][，{thirdIn}尚有 {thirdThere} 元]。',
+      '{entity}“{fund}”的资金（{restriction}）在{account}只有 {have} 元，需要 {need} 元；{firstIn}尚有 {firstThere} 元[，{secondIn}尚有 {secondThere} 元][，{thirdIn}尚有 {thirdThere} 元]。',
       '可先办理账户间划转（其他变动），或改选实际付款的资金账户。',
     ],
     en: [
@@ -53,7 +53,7 @@ export const ledgerRefusals: RefusalWords = {
     en: ['This organisation keeps no books here.', 'Choose an accounting entity.'],
   },
   posting_valuation_without_lot: {
-    'zh-Hans': ['现金和折价不分批号和存放地点。', '请清空批号和存放地点，或改选物资。'],
+    'zh-Hans': ['资金和折价不分批号和存放地点。', '请清空批号和存放地点，或改选物资。'],
     en: ['Cash and valuations have no lot or location.', 'Clear lot and location, or choose goods.'],
   },
   reference_unknown: {

@@ -94,7 +94,7 @@ export const reconciliationRefusals: RefusalWords = {
     en: ['The words are missing, or not 2 to 40 characters long.', 'Write them as the bank does.'],
   },
   matchActMovesNoCash: {
-    'zh-Hans': ['{number} 没有收付现金，不能与流水核对。', '请改选有现金收付的单据。'],
+    'zh-Hans': ['{number} 没有收付资金，不能与流水核对。', '请改选有资金收付的单据。'],
     en: ['{number} moves no cash, so no line can be it.', 'Choose an entry that moves cash.'],
   },
   matchActReturned: {
@@ -299,7 +299,7 @@ export const reconciliationRefusals: RefusalWords = {
     en: ['There is no such money account.', 'Go back to the list.'],
   },
   moneyAccountWithoutCash: {
-    'zh-Hans': ['这笔单据不收付现金，却选了资金账户。', '请清空资金账户，或改填现金。'],
+    'zh-Hans': ['这笔单据不收付资金，却选了资金账户。', '请清空资金账户，或改填资金。'],
     en: ['The entry moves no cash, but names a money account.', 'Clear the account, or enter cash.'],
   },
   ownMoneyInAgencyAccount: {

@@ -27,7 +27,7 @@ const cashIn = (language: RefusalLanguage) => ({
 export const figureWords: Record<RefusalLanguage, Record<string, Record<string, string>>> = {
   'zh-Hans': {
     ...cashIn('zh-Hans'),
-    unit: { CNY: '现金', 'CNY:goods': '物资折价' },
+    unit: { CNY: '资金', 'CNY:goods': '物资折价' },
     measure: { '': '元' },
     statementState: {
       waiting: '等待读取',

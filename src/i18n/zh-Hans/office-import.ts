@@ -70,7 +70,7 @@ export const importWords = {
   encoding: '文件',
   formats: { XLSX: 'Excel 工作簿', CSV: 'CSV 文件' } as Readonly<Record<string, string>>,
   ignored: '没有读取的列（表头不认识）',
-  unit: '现金或物资',
+  unit: '资金或物资',
   lines: '行数',
   total: '合计',
   sample: (rows: number, good: number) =>

@@ -34,8 +34,8 @@ export const printWords = {
     quantity: '实收',
     expected: '应收',
     value: '折价（元）',
-    cash: '现金',
-    total: '现金合计',
+    cash: '资金',
+    total: '资金合计',
     joint: (lines: readonly number[], amount: string, capitals: string) =>
       `第 ${rangeOf(lines)} 行合并折价：${amount} 元（${capitals}，计一次）`,
     received: '本单证明已收到上列捐赠，',

@@ -195,7 +195,7 @@ describe('a transfer between own accounts', () => {
     const short = refusalsOf(await approveAct(desk.db, { ...payment, revision: 1, by: desk.reviewer }));
     expect(short).toMatchObject([{ kind: 'cashInAnotherAccount' }]);
     expect(short[0] && refusalText(short[0], 'zh-Hans').message).toBe(
-      '市慈善总会“援鄂关爱专项”的现金（非定向）在银行存款—自有只有 0.00 元，需要 100.00 元；支付宝、微信账户尚有 100.00 元。',
+      '市慈善总会“援鄂关爱专项”的资金（非定向）在银行存款—自有只有 0.00 元，需要 100.00 元；支付宝、微信账户尚有 100.00 元。',
     );
     const input = transfer({ amount: 100_00n });
     const moved = given(await adjust(input));
