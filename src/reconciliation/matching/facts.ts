@@ -120,11 +120,15 @@ export function referencesDiffer(stated: readonly string[], record: BookRecord):
   const known = record.references.map(plainReference);
   if (known.some((number) => stated.includes(number))) return false;
   const makes = new Set(known.map(makeOf));
-  return stated.some((number) => makes.has(makeOf(number)));
+  return stated.some((number) => makes.has(makeOf(number)) || known.some((other) => areOfSeries(number, other)));
 }
 
-/** DN20250712001 → DN99999999999: how many digits, and what stands around them. Bare digits are of no make. */
+/** DN20250712001 → DN99999999999: how many digits, and what stands around them. Bare digits are of no make, but may be of a series. */
 const makeOf = (number: string): string => (/^\d+$/.test(number) ? number : number.replaceAll(/\d/g, '9'));
+
+/** Bare digits, as many, and the first half the same: orders of one merchant, slips of one book. */
+const areOfSeries = (one: string, other: string): boolean =>
+  /^\d{6,}$/.test(one) && one.length === other.length && other.startsWith(one.slice(0, Math.ceil(one.length / 2)));
 
 /** By which words the purpose of a line names the fund of a record. */
 export const fundWordOf = ({ purpose }: BankLine, { fundWords }: BookRecord): string | undefined =>

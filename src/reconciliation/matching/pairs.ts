@@ -133,9 +133,13 @@ function tellsWho(name: Name | undefined): boolean {
   return shown >= 2 && shown > signs.length - shown;
 }
 
-/** A branch, a trade union of a company: another body, whose money an odd amount does not make the same. */
+/**
+ * A company of nearly the same name, a branch or a trade union of one: another body, whose money an odd amount does not
+ * make the same.
+ */
 const isOfAnother = ({ feature }: Feature, { name: one }: Lines, { name: other }: Records): boolean =>
-  feature === 'nameContained' && one !== undefined && other !== undefined && !differByForm(one, other);
+  feature === 'nameSimilar' ||
+  (feature === 'nameContained' && one !== undefined && other !== undefined && !differByForm(one, other));
 
 function numbersDiffer(line: Lines, record: Records, facts: Facts): boolean {
   if (line.members.length * record.members.length > MOST_COMPARED) return false;

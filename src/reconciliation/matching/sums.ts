@@ -1,6 +1,6 @@
 import type { Solution } from './contested.ts';
 import { daysApart, readDay } from './days.ts';
-import { blockOf, type Facts } from './facts.ts';
+import { blockOf, type Facts, referencesDiffer } from './facts.ts';
 import { addTo, firstFrom, groupsOf } from './groups.ts';
 import { within } from './pairs.ts';
 import { MOST_DAYS_APART } from './score.ts';
@@ -55,7 +55,7 @@ export function sums(
     const days = [...parts].map(({ day }) => readDay(day));
     const [first, last] = [Math.min(...days), Math.max(...days)];
     if (last - first > MOST_DAYS_OF_PARTS) return false;
-    if (theLines.some(facts.paysForOthers)) return false;
+    if (theLines.some((line) => facts.paysForOthers(line) || isOfOthers(line, theRecords, facts))) return false;
     if (theLines.some((line) => theRecords.some((record) => facts.isNamesake(line, record)))) return false;
     const whos = new Set([
       ...theLines.flatMap((line) => lineWhos.get(line) ?? []),
@@ -125,6 +125,10 @@ export function sums(
   }
   return solutions;
 }
+
+/** Its number is of none of them. */
+const isOfOthers = (line: BankLine, records: readonly BookRecord[], facts: Facts): boolean =>
+  records.every((record) => referencesDiffer(facts.numbersOf(line), record));
 
 /** How a giver is known: by name without the legal form, and by account. */
 function whosOfLine(line: BankLine, facts: Facts): string[] {

@@ -257,6 +257,15 @@ test.for<[string, BankLine[], BookRecord[], string[]]>([
     ['rule bank ='],
   ],
   [
+    'gifts of one who pays another, by its number',
+    [line('x', 100_00n, { ...ZHANG, purpose: 'DN20250712009' })],
+    [
+      record('a', 60_00n, { ...ZHANG, references: ['DN20250712001'] }),
+      record('b', 40_00n, { ...ZHANG, references: ['DN20250712002'] }),
+    ],
+    ['choice of 1: x / a b'],
+  ],
+  [
     'a unit that pays the gifts of its people',
     [line('x', 100_00n, { name: '衡阳市第一中学', purpose: '代职工捐款' })],
     [record('a', 60_00n, { name: '衡阳市第一中学' }), record('b', 40_00n, { name: '衡阳市第一中学' })],

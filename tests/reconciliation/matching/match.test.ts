@@ -164,6 +164,24 @@ describe('by what agrees', () => {
       false,
     ],
     [
+      'another company whose name is nearly the same, and an odd amount',
+      { name: '湖南湘汇商贸有限公司', amountFen: 140_957n },
+      { name: '湖南湘江商贸有限公司', amountFen: 140_957n },
+      false,
+    ],
+    [
+      'name and day, but another order of the same merchant',
+      { name: '张三', references: ['420000123400000002'] },
+      { name: '张三', references: ['420000123400000001'] },
+      false,
+    ],
+    [
+      'name and day, and a number of the bank’s own',
+      { name: '张三', references: ['982371650000000002'] },
+      { name: '张三', references: ['420000123400000001'] },
+      true,
+    ],
+    [
       'a company as its bank cuts it, and an odd amount',
       { name: '湘江何华商贸有限公', amountFen: 140_957n },
       { name: '湘江何华商贸有限公司', amountFen: 140_957n },
