@@ -26,6 +26,7 @@ describe('the summary of a statement', () => {
   test.each([
     ['counts and sums of all entries and of each side', all(count(2) + sum('25')) + credits(count(1) + sum('20.0'))],
     ['what is left of both sides as the sum', all(sum('15.00')) + debits(count(1) + sum('5.00'))],
+    ['the sum of debits with a minus', credits(sum('20.00')) + debits(count(1) + sum('-5.00'))],
     ['the net amount', all(net('15.00', 'CRDT'))],
     [
       'the net amount as versions 02 and 03 have it',

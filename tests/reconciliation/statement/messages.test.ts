@@ -97,6 +97,16 @@ describe('MT940', () => {
     ]);
   });
 
+  test('a line without a type is read, and has no reference where it says so', async () => {
+    const [line] = await linesOf(MT940.join('\n').replace('C50,00NTRFDN001//B1', 'C50,00NONREF//B1'));
+    expect(line).toMatchObject({ serial: 'B1', references: ['E2E-1'] });
+  });
+
+  test('details may be in subfields without a code', async () => {
+    const text = MT940.join('\n').replace(':86:166?00GUTSCHRIFT', ':86:');
+    expect((await linesOf(text))[0]).toMatchObject({ purpose: '捐款 青石镇', counterparty: { name: '示例市甲科技' } });
+  });
+
   test('blanks before the type of a line and the code of its details are passed over', async () => {
     const text = MT940.join('\n').replace('C50,00NTRF', 'C50,00 NTRF').replace(':86:166', ':86: 166');
     expect((await linesOf(text))[0]).toMatchObject({
@@ -293,6 +303,14 @@ describe('OFX', () => {
     const both = ofx(movement('1,234.56') + movement('-1.234,50') + movement('3,5'));
     expect(await inspected(both)).toMatchObject({ refusals: [], reports: [{ credits: '1238.06', debits: '1234.50' }] });
     expect((await inspected(ofx(movement('1.234.5')))).refusals).toEqual(['statementAmountUnreadable:4']);
+  });
+
+  test('a mark without digits is nothing, and no amount is refused', async () => {
+    expect(await inspected(ofx(movement('          .  ')))).toMatchObject({
+      refusals: [],
+      reports: [{ lines: 1, credits: '0' }],
+    });
+    expect((await inspected(ofx(movement('')))).refusals).toEqual(['statementAmountUnreadable:4']);
   });
 
   test('an amount with a currency sign is refused, and counts as a line', async () => {

@@ -83,8 +83,10 @@ export class EntrySummary {
     what: StatedFigure['what'],
     of: (totals: Totals) => Figure,
   ): Generator<StatementEvent> {
-    const figure = readFigure(textAt(part, name) ?? '');
-    if (part === undefined || figure === undefined) return;
+    const stated = readFigure(textAt(part, name) ?? '');
+    if (part === undefined || stated === undefined) return;
+    // Some put a minus before the sum of debits, which the name of the part says already.
+    const figure = magnitude(stated);
     const [ofLines, ...others] = this.#totals.map(of);
     if (ofLines && !same(ofLines, figure) && others.some((found) => same(found, figure))) return;
     yield { kind: 'stated', stated: { what, figure, place: part.place, field: `<${part.name}>`, binding: true } };

@@ -13,7 +13,7 @@ export function readDetails(lines: readonly string[]): Details {
     .map((line) => line.trimEnd())
     .join('')
     .trimStart();
-  const [head, , mark] = /^(\d{3})([?>^~@])(?=\d{2})/.exec(joined) ?? [];
+  const [head, , mark] = /^(\d{3}|)([?>^~@])(?=\d{2})/.exec(joined) ?? [];
   if (head === undefined || mark === undefined) return plain(lines.join(' '));
   const parts = new Map<string, string>();
   for (const part of joined.slice(head.length).split(mark)) {

@@ -4,8 +4,13 @@ import type { Flow } from '../statement.ts';
 
 /** The standard has a comma and nothing else; some banks write a point for it, or points between thousands. */
 const AMOUNT = String.raw`(\d{1,3}(?:\.\d{3})+,\d*|\d+(?:,\d*|\.\d{1,2})?)(?![\d.,])`;
-/** :61: — value date, entry date, mark, funds code, amount, type, the owner's reference // the bank's. */
-const LINE = new RegExp(String.raw`^(\d{6})(\d{4})?(RC|RD|EC|ED|C|D)([A-Z])?${AMOUNT}\s*(?:([NFS][A-Z0-9 ]{3}))?(.*)$`);
+/**
+ * :61: — value date, entry date, mark, funds code, amount, type, the owner's reference // the bank's. Some leave out the
+ * type, and NONREF begins like one.
+ */
+const LINE = new RegExp(
+  String.raw`^(\d{6})(\d{4})?(RC|RD|EC|ED|C|D)([A-Z])?${AMOUNT}\s*(?:(?!NONREF)([NFS][A-Z0-9 ]{3}))?(.*)$`,
+);
 const BALANCE = new RegExp(String.raw`^([CD])(\d{6})([A-Z]{3})?${AMOUNT}`);
 const COUNT_AND_SUM = new RegExp(String.raw`^(\d+)([A-Z]{3})${AMOUNT}`);
 /** Undefined for what is none. */

@@ -1,5 +1,5 @@
 import { isDay } from '#ledger/day.ts';
-import { type Figure, magnitude, readFigure } from '../figure.ts';
+import { type Figure, magnitude, readFigure, ZERO } from '../figure.ts';
 import { oldEncodingOf } from '../old-encoding.ts';
 import type { StatementEvent, StatementFile, StatementLine } from '../statement.ts';
 import { type Encoding, encodingOf, headOf } from '../text.ts';
@@ -193,6 +193,8 @@ function lineOf(place: number, fields: ReadonlyMap<string, string>, currency: st
  */
 function readAmount(text: string): Figure | undefined {
   const stated = text.trim();
+  // A mark without digits is how some print nothing, beside the balance of a day.
+  if (/^[.,]$/.test(stated)) return ZERO;
   if (/^[+-]?\d*(?:[.,]\d*)?$/.test(stated)) return readFigure(stated.replace(',', '.'));
   const both = stated.includes('.') && stated.includes(',') && /^[+-]?\d[\d.,]*$/.test(stated);
   return both ? readFigure(stated, stated.lastIndexOf(',') > stated.lastIndexOf('.') ? ',' : '.') : undefined;
