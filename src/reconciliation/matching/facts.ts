@@ -88,7 +88,11 @@ export function readFacts(
       const hides = name?.mask !== undefined && name.plain !== given?.plain;
       return (!hides && isBorneByMore(name)) || isBorneByMore(given);
     },
-    paysForOthers: ({ kind, purpose }) => FOR_OTHERS.test(`${kind ?? ''} ${purpose}`.normalize('NFKC')),
+    paysForOthers: (line) => {
+      const said = `${line.kind ?? ''} ${line.purpose}`.normalize('NFKC');
+      const isUnit = (names.of(line)?.signs.length ?? 0) >= LEAST_OF_UNIT;
+      return FOR_OTHERS.test(said) || (isUnit && OF_MEMBERS.test(said));
+    },
     isOnlyOfAmount: readAmounts(lines, records, around),
     wentBack: readReturns(lines, around.lines, names),
   };
@@ -96,7 +100,10 @@ export function readFacts(
 
 /** 代捐, 职工捐款, 王芳等5人: who pays collected it, and whose gift it is stands elsewhere. */
 const FOR_OTHERS =
-  /代.{0,8}(?:捐|交|缴)|(?:职工|员工|同事|同仁|全体|集体|党员|师生|学生|同学|家长|村民|居民|会员).{0,6}(?:捐|款|爱心|善)|\d+(?:人|名|位)|等[一二三四五六七八九十几多\d]*(?:人|名|位)/;
+  /(?<![时现世后年古近当历])代.{0,8}(?:捐|交|缴)|(?:职工|员工|同事|同仁|全体|集体|师生|家长|村民|居民|会员).{0,6}(?:捐|款|爱心|善)|等[一二三四五六七八九十几多\d]*(?:人(?![道民员])|名|位)/;
+/** 党员捐款, 12人: the same where a unit pays; a person may be one of them, or say for how many it is meant. */
+const OF_MEMBERS = /(?:党员|学生|同学).{0,6}(?:捐|款|爱心|善)|(?<!\d)\d{1,4}(?:人(?![道民员])|名|位)/;
+const LEAST_OF_UNIT = 5;
 
 /** Of cards and books at banks; whoever also pays through a service is no other for that. */
 const isAtBank = (account: string): boolean => /^\d+$/.test(account) && !/^1\d{10}$/.test(account);

@@ -187,6 +187,9 @@ describe('by what agrees', () => {
       { name: '湘江何华商贸有限公司', amountFen: 140_957n },
       true,
     ],
+    ...['党员捐款', '资助3名学生', '新时代文明实践捐款'].map(
+      (purpose) => [`a person who says so: ${purpose}`, { name: '张三', purpose }, { name: '张三' }, true] as const,
+    ),
     ['有限责任公司 for 有限公司', { name: '湘江商贸有限责任公司' }, { name: '湘江商贸有限公司' }, true],
     ['a masked name alone', { name: '*三' }, { name: '张三' }, false],
     ['a masked name and the account', { name: '*三', account: '6217' }, { name: '张三', accounts: ['6217'] }, true],
@@ -312,6 +315,12 @@ describe('by what agrees', () => {
           'namesakes: l1 / r1',
         ] as const,
     ),
+    [
+      'a person who pays the gift of others',
+      [line('l1', { name: '张三', purpose: '王芳等5人捐款' })],
+      [gift('r1', { name: '张三' })],
+      'namesakes: l1 / r1',
+    ],
     [
       'a branch of a company, and an odd amount',
       [line('l1', { name: '湖南雁峰建设集团衡阳分公司', amountFen: 140_957n })],
