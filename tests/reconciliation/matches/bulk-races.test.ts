@@ -57,9 +57,9 @@ const linesOf = (count: number, stated?: Parameters<typeof statementLines>[3]): 
     stated,
   );
 
-const enter = (lines: readonly bigint[]) =>
+const enter = (lines: readonly bigint[], by = desk.clerk) =>
   enterGifts(desk.db, {
-    ...{ by: desk.clerk, defaults, idempotencyKey: randomUUID() },
+    ...{ by, defaults, idempotencyKey: randomUUID() },
     gifts: lines.map((line, at) => ({ line, donor: { kind: 'person', legalName: `赵${at}` }, another: true })),
   });
 
@@ -352,6 +352,17 @@ describe('a line', () => {
     await parking.commit().execute();
     given(await matched);
     expect(await parkingsOf(line)).toEqual([{ endedBy: desk.clerk }]);
+  });
+
+  test('that two clerks enter, in bulks of opposite order, is entered once, and the other hears it', async () => {
+    for (const _ of ROUNDS) {
+      const lines = await linesOf(12);
+      const [one, other] = await Promise.all([enter(lines), enter(lines.toReversed(), desk.otherClerk)]);
+      expect([...one.entered, ...other.entered].map(({ line }) => line).sort()).toEqual([...lines].sort());
+      for (const { refusals } of [...one.failed, ...other.failed]) {
+        expect(refusals).toMatchObject([{ kind: 'money_match_line_once', values: { day: '2020-02-12' } }]);
+      }
+    }
   });
 
   test('is never both put aside and in a match, whoever is first', async () => {
