@@ -191,7 +191,9 @@ test.for([
   ['2025-01-02(周四) 09:03', '09:03:00'],
   ['2025年1月2日 星期四 9时03分', '09:03:00'],
   ['2025年1月2日9时03分05秒', '09:03:05'],
-] as const)('a day is read beside its day of the week: %s', async ([stated, time]) => {
+  ['202501020903', '09:03:00'],
+  ['="2025-01-02"', undefined],
+] as const)('a day is read however a bank writes it: %s', async ([stated, time]) => {
   const [line] = await linesOf(`交易日期,收入,支出\n${stated},1.00,`);
   expect([line?.day, line?.time]).toEqual(['2025-01-02', time]);
 });
@@ -338,6 +340,9 @@ test('a quotation mark within quotation marks ends no cell', async () => {
   const text = ['交易日期,摘要,收入,支出', ...rows].join('\n');
   expect(await inspected(text)).toMatchObject({ refusals: [], reports: [{ credits: '300.00', debits: '1200.00' }] });
   expect((await linesOf(text)).map(({ purpose }) => purpose)).toEqual(['捐“甲"乙', '丙']);
+  const asText = '交易日期,账号,收入,支出\n2025-01-02,="6222000011112222",="300.00",';
+  expect((await linesOf(asText)).map(({ account }) => account)).toEqual(['6222000011112222']);
+  expect((await inspected(asText)).reports).toMatchObject([{ credits: '300.00' }]);
   // With a comma behind it, it moves what follows, which is refused.
   expect((await inspected(text.replace('甲"乙', '甲"乙,丁'))).refusals).toEqual([expect.stringMatching(/:2$/)]);
 });

@@ -30,6 +30,12 @@ describe('one column with signs', () => {
     expect(await moved(text)).toEqual(['in 20', 'in 35', 'out 50']);
   });
 
+  test('is asked about where no sign stands against one remark', async () => {
+    const unsigned = of('300.00,甲,捐款', '20.00,乙,消费', '88.00,丙,捐款');
+    expect((await inspected(unsigned)).refusals).toEqual(['statementSignUnclear:3']);
+    expect((await inspected(unsigned.replace('20.00', '-20.00'))).refusals).toEqual([]);
+  });
+
   test('is read as its balances prove, whatever the remarks say', async () => {
     const gifts = (...rows: string[]) => ['交易日期,金额,余额,摘要', ...rows].join('\n');
     const alike = gifts(

@@ -14,9 +14,13 @@ const TABLE: Rows = [HEADINGS, ...ROWS];
 const sheetOf = (rows: Rows): WorkSheet => utils.aoa_to_sheet(rows.map((row) => [...row]));
 
 /** `hidden`: names of sheets that are, by how much. */
-function book(sheets: Record<string, WorkSheet>, bookType: BookType, hidden: Record<string, 1 | 2> = {}): Uint8Array {
+function book(
+  sheets: Record<string, WorkSheet>,
+  bookType: BookType,
+  hidden: Record<string, 0 | 1 | 2> = {},
+): Uint8Array {
   const SheetNames = Object.keys(sheets);
-  const Workbook = { Sheets: SheetNames.map((name) => ({ name, Hidden: hidden[name] ?? 0 })) };
+  const Workbook = { Sheets: SheetNames.map((name) => ({ name, Hidden: hidden[name] ?? (0 as const) })) };
   return new Uint8Array(write({ SheetNames, Sheets: sheets, Workbook }, { type: 'array', bookType }) as ArrayBuffer);
 }
 

@@ -141,7 +141,9 @@ async function chargesOf(begun: Begun, header: Header, days: Conventions): Promi
     return differ.length > 0 && agree === 0 ? other : plain;
   }
   const { differ, repaid } = wordsOf(usual);
-  if (differ.length === 0 || 2 * (differ.length + repaid) <= usual.lines.size) return plain;
+  // Where all have the same sign, it says nothing against a single word.
+  const bothWays = new Set([...usual.lines.values()].map(({ flow }) => flow)).size > 1;
+  if (differ.length === 0 || (bothWays && 2 * (differ.length + repaid) <= usual.lines.size)) return plain;
   const [index = 0] = header.columns.amount ?? [];
   const question: Refusal = {
     kind: 'statementSignUnclear',

@@ -35,11 +35,11 @@ const LONGEST = 60;
 
 /**
  * Reads a day, a time of day or both: `2025-07-12 09:03:11`, `2025/7/12`, `20260410 17:07:09`, `20260410170709`,
- * `2025年7月12日 9时3分`, `2025-07-12 星期六`, `2025-07-12-09.03.11.000001`, `2025/7/12 下午 3:04`, `12-Jul-2025`, `123456`, `09:03`, and with `order`
- * `12/07/2025`. Undefined when it is none of them, or no day of the calendar.
+ * `202604101707`, `2025年7月12日 9时03分`, `2025-07-12 星期六`, `2025-07-12-09.03.11.000001`, `2025/7/12 下午 3:04`,
+ * `12-Jul-2025`, `123456`, `09:03`, and with `order` `12/07/2025`. Undefined when it is none of them, or no day of the calendar.
  */
 export function readMoment(text: string, order?: DayOrder): Moment | undefined {
-  const stated = yearFirst(plainMoment(text).replaceAll(BESIDE, '').trim(), order);
+  const stated = yearFirst(plainMoment(text).replaceAll(BESIDE, '').trim(), order).replace(/^\d{12}$/, '$&00');
   const found = FORM.exec(stated);
   if (stated === '' || found === null) return undefined;
   const [, year, dashMonth, dashDate, plainMonth, plainDate, before, hours, minutes, seconds, behind, ...digits] =
