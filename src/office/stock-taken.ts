@@ -7,14 +7,14 @@ import { listFunds } from '#registry/queries.ts';
 import { partKey } from '#stock/count.ts';
 import { listHeldParts } from '#stock/count-queries.ts';
 import { findStock } from '#stock/stock-place.ts';
-import type { StockRow } from '#stock/stock-queries.ts';
+import { inStockOf, type StockRow } from '#stock/stock-queries.ts';
 
 /** Goods that a form takes from where they lie, and whose they are: by fund and restriction, the most first. */
 export interface StockTaken {
   row: StockRow;
   units: UnitWords;
   parts: Choosable[];
-  /** All of the first part, as a form states it. */
+  /** All of the first part that was accepted, as a form states it. */
   whole: string | undefined;
 }
 
@@ -30,6 +30,8 @@ export async function loadStockTaken(db: Database, key: string): Promise<StockTa
   ]);
   const fundName = (code: string) => funds.find((fund) => fund.code === code)?.name ?? code;
   const figure = (quantity: bigint) => units.figure(unit, quantity);
+  const [most] = held;
+  const accepted = inStockOf(row);
   return {
     row,
     units,
@@ -37,6 +39,6 @@ export async function loadStockTaken(db: Database, key: string): Promise<StockTa
       code: partKey(part),
       words: countWords.partOf(fundName(part.fund), choices.restriction[part.restriction], figure(part.quantity)),
     })),
-    whole: held[0] && figure(held[0].quantity),
+    whole: most && figure(most.quantity < accepted ? most.quantity : accepted),
   };
 }

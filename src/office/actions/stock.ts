@@ -48,7 +48,7 @@ export const stock = {
     if (!row) return refuse([{ kind: 'writeOffPartMissing' }], values);
     const form = readForm(values);
     const occurredOn = form.day('occurredOn');
-    if (!occurredOn && form.refusals.length === 0) form.refuse('occurredOn', { kind: 'dayMissing' });
+    if (!occurredOn && form.refusals.length === 0) form.refuse('occurredOn', { kind: 'fieldRequired' });
     const quantity = form.quantity('quantity', row.unit, units);
     if (quantity === undefined && !values.get('quantity')) form.refuse('quantity', { kind: 'writeOffQuantityMissing' });
     if (form.refusals.length > 0 || quantity === undefined || !occurredOn) return refuse(form.refusals, values);
@@ -80,7 +80,7 @@ export const stock = {
     if (!row) return refuse([{ kind: 'movePartMissing' }], values);
     const form = readForm(values);
     const [occurredOn, toLocation] = [form.day('occurredOn'), form.text('toLocation')];
-    if (!occurredOn && form.refusals.length === 0) form.refuse('occurredOn', { kind: 'dayMissing' });
+    if (!occurredOn && form.refusals.length === 0) form.refuse('occurredOn', { kind: 'fieldRequired' });
     if (!toLocation) form.refuse('toLocation', { kind: 'movePlaceMissing' });
     const quantity = form.quantity('quantity', row.unit, units);
     if (quantity === undefined && !values.get('quantity')) form.refuse('quantity', { kind: 'moveQuantityMissing' });
