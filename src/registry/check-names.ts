@@ -57,6 +57,7 @@ export async function checkNames(tx: Tx, names: Names): Promise<Refusal[]> {
 
 async function checkEntity(tx: Tx, entity: string | undefined): Promise<Refusal[]> {
   if (entity === undefined) return [];
+  if (entity === '') return [{ kind: 'entityMissing', field: 'entity' }];
   const known = await tx
     .selectFrom('organisation')
     .innerJoin('approval', 'approval.actId', 'organisation.actId')

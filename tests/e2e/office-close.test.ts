@@ -255,6 +255,9 @@ test('a cash box is counted by one person and seen by another', async () => {
   const page = await signedIn(browser, office, 'clerk', { width: 390 });
   await page.goto('/admin/cash-counts');
   expect(await page.locator('main').innerText()).toContain('还没有审核通过的现金账户');
+  expect(await page.locator('main').getByRole('link', { name: '资金账户' }).getAttribute('href')).toBe(
+    '/admin/money-accounts',
+  );
   await openMoneyAccount(office.db, { recorder: clerk.id, reviewer: reviewer.id }, 'cash', { name: '出纳保险柜' });
   await page.reload();
   await page.getByLabel('现金账户').selectOption({ label: '出纳保险柜（市慈善总会）' });

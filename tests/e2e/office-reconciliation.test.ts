@@ -409,6 +409,8 @@ describe('the second person', () => {
   test('a rule is tried, proposed by one and approved by another, and then says what lines are', async () => {
     const clerk = await signedIn(browser, office, 'clerk', { javaScriptEnabled: false });
     await clerk.goto(`/admin/reconciliation/rules?entity=${MONTH.entity}`);
+    await clerk.getByRole('button', { name: '试算' }).click();
+    expect(await clerk.getByRole('alert').innerText()).toContain('含有的字：');
     await clerk.getByLabel('含有的字').fill('汇兑手续费');
     await clerk.getByLabel('起用日').fill('2020-01-01');
     await clerk.getByRole('button', { name: '试算' }).click();

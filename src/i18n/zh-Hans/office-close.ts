@@ -132,7 +132,7 @@ export const countWords = {
   heading: '现金盘点',
   hint: '按面额填张（枚）数，不填金额。盘点人登记，在场的另一人监盘确认。',
   account: '现金账户',
-  noBox: '还没有审核通过的现金账户。请先在“资金账户”登记。',
+  noBox: '还没有审核通过的现金账户，请先登记：',
   day: '盘点日期',
   denomination: '面额',
   pieces: '张（枚）数',

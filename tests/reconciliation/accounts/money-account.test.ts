@@ -134,6 +134,7 @@ describe('a money account', () => {
     expect(refusalsOf(await propose({ entity: 'hospital' }))).toMatchObject([
       { kind: 'entityUnknown', field: 'entity' },
     ]);
+    expect(refusalsOf(await propose({ entity: '' }))).toMatchObject([{ kind: 'entityMissing', field: 'entity' }]);
     expect(refusalsOf(await decide(99_999n, 'approved', desk.reviewer))).toEqual([{ kind: 'moneyAccountWishUnknown' }]);
   });
 });
