@@ -30,7 +30,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: [...PURE, BROWSER, ...NOT_OF_THIS_SERVER],
           globalSetup: 'tests/support/cluster.ts',
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -84,7 +84,34 @@ export async function reversalsBeside(db: Database, reversalId: bigint): Promise
   return together.some(({ actId }) => actId === reversalId) ? together.filter(({ actId }) => actId !== reversalId) : [];
 }
 
-/** The same before all of them are approved: goods do not come back and leave their value off the books. */
+/**
+ * The reversals of the other halves that wait as this one does, or were sent back as it was: nobody approves those any
+ * more, and left alone they would lie about as work that is none.
+ */
+export async function reversalsTakenBackWith(db: Database, reversalId: bigint): Promise<bigint[]> {
+  const reversal = await db
+    .selectFrom('reversal')
+    .innerJoin('actStatus', 'actStatus.actId', 'reversal.actId')
+    .select(['reversesActId', 'status'])
+    .where('reversal.actId', '=', reversalId)
+    .where('status', 'in', ['proposed', 'returned'])
+    .executeTakeFirst();
+  if (!reversal) return [];
+  const halves = await listHalves(db, reversal.reversesActId);
+  const others = halves.flatMap(({ actId }) => (actId === reversal.reversesActId ? [] : actId));
+  if (others.length === 0) return [];
+  const rows = await db
+    .selectFrom('reversal')
+    .innerJoin('actStatus', 'actStatus.actId', 'reversal.actId')
+    .select('reversal.actId')
+    .where('reversesActId', 'in', others)
+    .where('status', '=', reversal.status)
+    .orderBy('reversal.actId')
+    .execute();
+  return rows.map(({ actId }) => actId);
+}
+
+/** Those that are decided along, before all of them are approved: goods do not come back and leave their value off the books. */
 export async function lockReversalsBeside(tx: Tx, reversalId: bigint): Promise<Result<WaitingReversal[]>> {
   const halves = await halvesReversedBy(tx, reversalId, lockHalves);
   const together = decidedTogether(halves);

@@ -5,7 +5,7 @@ import { inTransaction } from '#database/transaction.ts';
 import { done, type Result, refused } from '#ledger/refusal.ts';
 import { tooLong } from '#ledger/too-long.ts';
 import { releaseRegistration } from '#registry/release-registration.ts';
-import { reversalsBeside } from './halves.ts';
+import { reversalsTakenBackWith } from './halves.ts';
 import { type LockedAct, lockActs, standingRefusals } from './lock-act.ts';
 import { closeAllTasks } from './tasks.ts';
 
@@ -32,12 +32,11 @@ export async function withdrawAct(db: Database, withdrawal: Withdrawal): Promise
 
 /**
  * The same inside a transaction that does more. The caller writes the audit trail. Goods that are taken off the books and
- * their value (an act of its own) are withdrawn together, where both still wait; the reversals of both where one person
+ * their value (an act of its own) are withdrawn together, where neither is decided; the reversals of both where one person
  * proposed them.
  */
 export async function withdrawWithin(tx: Tx, { actId, by, reason }: Withdrawal): Promise<Result<{ number: string }>> {
-  const reversals = (await reversalsBeside(tx, actId)).map((reversal) => reversal.actId);
-  const halves = [...(await halvesOf(tx, actId)), ...reversals];
+  const halves = [...(await halvesOf(tx, actId)), ...(await reversalsTakenBackWith(tx, actId))];
   const locked = await lockActs(tx, [actId, ...halves]);
   const act = locked.get(actId);
   if (!act) return refused({ kind: 'actUnknown' });

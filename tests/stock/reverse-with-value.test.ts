@@ -101,6 +101,10 @@ describe('goods that were written off and their value', () => {
       expect(await statusesOf(goods, value)).toEqual(['approved', 'approved']);
       // What was sent back waits for nobody: another clerk may propose it.
       const third = given(await reverse(goods, desk.otherClerk));
+      // Taken back, the other half goes along, and what waits meanwhile stays.
+      given(await withdrawAct(desk.db, { actId: one(second), by: desk.clerk }));
+      expect(await statusesOf(second.actId, second.valueActId ?? 0n)).toEqual(['withdrawn', 'withdrawn']);
+      expect(await statusesOf(third.actId, third.valueActId ?? 0n)).toEqual(['proposed', 'proposed']);
       await approve(third.actId);
       expect(await statusesOf(goods, value)).toEqual(['reversed', 'reversed']);
     },
