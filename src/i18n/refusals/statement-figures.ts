@@ -46,6 +46,16 @@ export const statementFigureRefusals: RefusalWords = {
       'The file may be cut off or changed: download it again.',
     ],
   },
+  statementRowsHidden: {
+    'zh-Hans': [
+      '表格中隐藏的行没有读取[（{rows} 行）]。',
+      '其中也有该账户流水的，请取消隐藏后另存为 .xlsx，重新上传。',
+    ],
+    en: [
+      'Hidden rows of the table were not read[ ({rows})].',
+      'If they are lines of this account, unhide them, save the file as .xlsx and upload it again.',
+    ],
+  },
   statementSheetHidden: {
     'zh-Hans': ['隐藏的工作表“{sheet}”没有读取。', '其中也有该账户流水的，请取消隐藏后重新上传。'],
     en: [

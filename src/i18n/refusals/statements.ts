@@ -124,10 +124,13 @@ export const statementRefusals: RefusalWords = {
     en: ['This is an account report or an advice[ ({format})], no statement.', 'Ask the bank for CAMT.053.'],
   },
   statementIsHtml: {
-    'zh-Hans': ['这是网页，不是表格，虽然可能叫 .xls。', '请用表格软件打开后另存为 .xlsx 或 CSV，或在网银选别的格式。'],
+    'zh-Hans': [
+      '这是网页，里面没有流水表格，虽然可能叫 .xls；可能是登录页或出错页。',
+      '请重新登录网银下载；用表格软件打开能看到流水的，另存为 .xlsx 或 CSV 后上传。',
+    ],
     en: [
-      'This is a web page, whatever it is called.',
-      'Open it in a spreadsheet and save it as .xlsx or CSV, or choose another format.',
+      'This is a web page without a table of movements, whatever it is called; it may be the page for signing in, or an error.',
+      'Sign in at the bank and download again; if a spreadsheet shows movements in it, save it as .xlsx or CSV.',
     ],
   },
   statementIsPdf: {
@@ -190,8 +193,8 @@ export const statementRefusals: RefusalWords = {
     en: ['The bill has no totals at its end; it may be cut off.', 'Download it again.'],
   },
   statementWorkbookBroken: {
-    'zh-Hans': ['这个 Excel 文件打不开。', '请重新下载；加了密码的，请先去掉密码。'],
-    en: ['The workbook cannot be opened.', 'Download it again; take the password off if it has one.'],
+    'zh-Hans': ['这个 Excel 文件打不开，或没有下载完。', '请重新下载；加了密码的，请先去掉密码。'],
+    en: ['The workbook cannot be opened, or is cut off.', 'Download it again; take the password off if it has one.'],
   },
   statementXmlBroken: {
     'zh-Hans': ['XML 从这里起读不下去。', '请重新下载；文件可能没有下载完。'],

@@ -2,19 +2,25 @@ import { holdsFields } from './mt940/fields.ts';
 import { starts } from './text.ts';
 import { isWechatMerchant } from './wechat-merchant.ts';
 
+/** What a spreadsheet opens and what is offered by sheet. Banks call tables of HTML and XML Spreadsheet 2003 .xls too. */
+const WORKBOOKS = ['xlsx', 'xls', 'html', 'spreadsheet-xml'] as const;
+export type Workbook = (typeof WORKBOOKS)[number];
+
+export type Tabular = 'table' | Workbook;
+
+export const isTabular = (content: Content): content is Tabular =>
+  content === 'table' || WORKBOOKS.some((workbook) => workbook === content);
+
 /** What a file is by its content; its name is never asked. */
 export type Content =
+  | Tabular
   | 'zip'
-  | 'xlsx'
-  | 'xls'
   | 'camt'
   | 'ofx'
   | 'mt940'
   | 'wechat-merchant'
-  | 'table'
   | 'pdf'
   | 'picture'
-  | 'html'
   | 'xml'
   | 'empty'
   | 'binary';
@@ -33,10 +39,19 @@ export function contentOf(head: Uint8Array, text: string): Content {
   const begin = text.trimStart();
   if (/<(?:\w[\w-]*:)?OFX[\s>]|^OFXHEADER/i.test(begin)) return 'ofx';
   if (/<(?:\w[\w.-]*:)?(?:BkToCstmr\w+|Document)\b/.test(begin)) return 'camt';
-  if (/^<(?:!doctype html|html|table|meta|head|body)/i.test(begin)) return 'html';
-  if (begin.startsWith('<')) return 'xml';
+  if (begin.startsWith('<')) return markupOf(begin);
   if (begin.split(/\r\n|\n|\r/, MOST_TITLES).some(isWechatMerchant)) return 'wechat-merchant';
   return holdsFields(text) ? 'mt940' : 'table';
+}
+
+/** Exports of web pages begin anywhere: with the table, a style sheet, a comment, or as XML. */
+function markupOf(text: string): Content {
+  const begin = text.replace(/^(?:\s|<\?[^>]*>|<!--[\s\S]*?-->)+/, '');
+  if (/^<(?:\w[\w.-]*:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(begin))
+    return 'spreadsheet-xml';
+  const isPage =
+    /^<(?:!doctype html|html|table|meta|head|body)\b/i.test(begin) || /<(?:html|table|frameset)[\s>]/i.test(begin);
+  return isPage ? 'html' : 'xml';
 }
 
 /** Lines that may stand above the headings of a bill. */

@@ -1,7 +1,7 @@
 import { unzip, ZipBroken, ZipTooLarge } from '#sheet/zip.ts';
 import { readCamt } from './camt/read-camt.ts';
 import { ControlFold, type StatementControl } from './controls.ts';
-import { type Content, contentOf } from './detect.ts';
+import { type Content, contentOf, isTabular } from './detect.ts';
 import { MOST } from './limits.ts';
 import { readMt940 } from './mt940/read-mt940.ts';
 import { readOfx } from './ofx/read-ofx.ts';
@@ -27,6 +27,8 @@ const READERS: Partial<Record<Content, StatementReader>> = {
   table: readTable,
   xls: (file) => readWorkbook(file, 'xls'),
   xlsx: (file) => readWorkbook(file, 'xlsx'),
+  html: (file) => readWorkbook(file, 'html'),
+  'spreadsheet-xml': (file) => readWorkbook(file, 'spreadsheet-xml'),
 };
 
 /** Why a file of another content is none of ours: a kind of refusal each. */
@@ -34,7 +36,6 @@ const NOT_READ: Partial<Record<Content, string>> = {
   empty: 'statementEmpty',
   pdf: 'statementIsPdf',
   picture: 'statementIsPicture',
-  html: 'statementIsHtml',
   xml: 'statementXmlUnknown',
   binary: 'statementBinary',
 };
@@ -82,9 +83,8 @@ export async function* eventsOf(file: StatementFile, mapping?: Mapping): AsyncGe
 
 /** Telling what a file is reads all of it, for its encoding: whoever knows already does not ask again. */
 async function* readAs(content: Content, file: StatementFile, mapping?: Mapping): AsyncGenerator<StatementEvent> {
-  const isTabular = content === 'table' || content === 'xls' || content === 'xlsx';
   const reader: StatementReader | undefined =
-    mapping && isTabular ? (mapped) => readMapped(mapped, content, mapping) : READERS[content];
+    mapping && isTabular(content) ? (mapped) => readMapped(mapped, content, mapping) : READERS[content];
   if (reader === undefined) return yield { kind: 'refused', refusal: { kind: NOT_READ[content] ?? 'statementNone' } };
   try {
     yield* reader(file);

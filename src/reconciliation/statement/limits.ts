@@ -8,6 +8,9 @@ export const MOST = {
   members: 200,
   /** Rows of a workbook, which is held in memory; other formats stream. */
   workbookRows: 200_000,
+  /** Cells of a workbook of markup, the empty ones between filled ones too, and columns: spans and places cost no bytes. */
+  workbookCells: 10_000_000,
+  workbookColumns: 1_024,
   /** Signs of a heading, of a title, label or total, and of an amount; what is longer is none of them. */
   headingSigns: 200,
   labelSigns: 500,

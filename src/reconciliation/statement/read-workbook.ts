@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { ZipTooLarge } from '#sheet/zip.ts';
+import type { Workbook } from './detect.ts';
 import type { StatementEvent, StatementFile } from './statement.ts';
 import { conventionsOf } from './table/find-conventions.ts';
 import { type Header, headerAmong } from './table/header.ts';
 import { readRows } from './table/read-rows.ts';
 import { MOST_PREAMBLE, type Row } from './table/rows.ts';
 import { isWechatHeader, readWechatRows } from './wechat-merchant.ts';
-import { type Sheet, sheetsOfXls, sheetsOfXlsx, WorkbookTooLarge, WorkbookUnreadable } from './workbook.ts';
+import { type Sheet, WorkbookTooLarge, WorkbookUnreadable } from './workbook.ts';
+import { hiddenRowsNoted, sheetsOf } from './workbook-sheets.ts';
 
 /** Every sheet whose headings are those of a statement is one. */
-export async function* readWorkbook(file: StatementFile, content: 'xls' | 'xlsx'): AsyncGenerator<StatementEvent> {
+export async function* readWorkbook(file: StatementFile, content: Workbook): AsyncGenerator<StatementEvent> {
   let sheets: Sheet[];
   try {
-    sheets = await (content === 'xls' ? sheetsOfXls(file) : sheetsOfXlsx(file));
+    sheets = await sheetsOf(file, content);
   } catch (cause) {
     if (cause instanceof WorkbookUnreadable)
       return yield { kind: 'refused', refusal: { kind: 'statementWorkbookBroken' } };
@@ -21,9 +23,10 @@ export async function* readWorkbook(file: StatementFile, content: 'xls' | 'xlsx'
     }
     throw cause;
   }
+  if (content === 'html' && sheets.length === 0) return yield { kind: 'refused', refusal: { kind: 'statementIsHtml' } };
   let any = false;
   const seen = new Map<string, string>();
-  for (const { name, rows, hidden } of sheets) {
+  for (const { name, rows, hidden, hiddenRows } of sheets) {
     const header = headerAmong(rows.slice(0, MOST_PREAMBLE).map(({ cells }) => cells));
     if (header === undefined) continue;
     if (hidden) {
@@ -31,6 +34,7 @@ export async function* readWorkbook(file: StatementFile, content: 'xls' | 'xlsx'
       continue;
     }
     any = true;
+    if (hiddenRows !== undefined) yield hiddenRowsNoted(hiddenRows);
     const first = twinOf(name, rows, header, seen);
     if (first !== undefined) {
       const values = { first, second: name.slice(0, 80) };

@@ -18,6 +18,13 @@ export interface Sheet {
   rows: Row[];
   /** Nobody who opens the workbook sees it. */
   hidden: boolean;
+  /** Rows with several cells that nobody sees and that are left out. */
+  hiddenRows?: number;
+}
+
+/** A workbook is held in memory: markup is its own text, so that its size is known before. Throws `WorkbookTooLarge`. */
+export function openedWhole({ bytes }: StatementFile): void {
+  if (bytes > MOST.unpackedBytes) throw new WorkbookTooLarge();
 }
 
 /** Sheets of an .xlsx; its parts are unpacked once before, so that a bomb goes off where its size is counted. */

@@ -3,6 +3,7 @@ import { audit } from '#database/audit.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { shanghaiDay } from '#ledger/day.ts';
 import type { Refusal } from '#ledger/refusal.ts';
+import { isTabular } from '../statement/detect.ts';
 import { fileOnDisk } from '../statement/file-on-disk.ts';
 import { detect, eventsOf } from '../statement/inspect.ts';
 import type { StatementFile } from '../statement/statement.ts';
@@ -150,7 +151,7 @@ async function mappingById(db: Database, id: bigint | null): Promise<Mapping | u
 
 async function hasHeadings(file: StatementFile, mapping: Mapping): Promise<boolean> {
   const content = await detect(file);
-  if (content !== 'table' && content !== 'xls' && content !== 'xlsx') return false;
+  if (!isTabular(content)) return false;
   if (await hasKnownFormat(file, content)) return false;
   const headings = (await firstOf(file, content, mapping))[mapping.headerRow - 1];
   return headings !== undefined && fitsMapping(headings, mapping);
@@ -159,7 +160,7 @@ async function hasHeadings(file: StatementFile, mapping: Mapping): Promise<boole
 /** With what a clerk begins who tells how the file is to be read. */
 async function guessOf(file: StatementFile): Promise<Pick<FileReport, 'guess' | 'firstRows' | 'sheets' | 'tabular'>> {
   const content = await detect(file);
-  if (content !== 'table' && content !== 'xls' && content !== 'xlsx') return {};
+  if (!isTabular(content)) return {};
   const guess = await guessMapping(file, content);
   if (content === 'table') {
     if (guess) return { guess, tabular: true };

@@ -311,12 +311,21 @@ const OF_MONEY = new Set<Role>(['in', 'out', 'amount', 'balance', 'fee']);
 const rolesOf = (heading: string): readonly Role[] =>
   ROLES.get(heading) ?? rolesBesideNote(heading) ?? grammarRoles(heading);
 
-/** `借贷标志(1收2付)`, `交易日期(YYYYMMDD)`: what a note in parentheses explains stays what it is. */
+/**
+ * `借贷标志(1收2付)`, `交易日期(YYYY-MM-DD)`: what a note of format or code explains stays what it is. `账号(对方)` and
+ * `日期(起息)` are something else.
+ */
 function rolesBesideNote(heading: string): readonly Role[] | undefined {
   const bare = heading.replaceAll(/\([^()]*\)/g, '');
   const roles = bare === heading ? undefined : ROLES.get(bare);
-  return roles?.some((role) => OF_MONEY.has(role)) ? undefined : roles;
+  if (roles === undefined || roles.some((role) => OF_MONEY.has(role))) return undefined;
+  const explains = roles.includes('flow') ? OF_CODE : OF_FORMAT;
+  return [...heading.matchAll(/\(([^()]*)\)/g)].every(([, note = '']) => explains.test(note)) ? roles : undefined;
 }
+const OWN = '本方|我方|本账户|本单位';
+const OF_FORMAT = new RegExp(`^(?:[a-z\\d年月日时分秒:/.,_-]*|${OWN})$`);
+/** The words of a direction, and what stands for them. */
+const OF_CODE = new RegExp(`^(?:[a-z\\d借贷收付支进出入方款项记为是表示:;=/.,、+-]*|${OWN})$`);
 
 /** Columns of a header row by role, in the order in which they are preferred. */
 export type Columns = Partial<Record<Role, number[]>>;

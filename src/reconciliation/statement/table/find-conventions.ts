@@ -30,11 +30,16 @@ export async function conventionsOf(rows: Rows, header: Header): Promise<Convent
   const plain = { ...PLAIN_CONVENTIONS, ...days };
   const { columns } = header;
   if (hasSides(header) || columns.fundState !== undefined) return paymentsOf(begun, header, plain);
-  const { column, unclear } = flowTold(movementsOf(begun, header, plain), header);
+  const { column, likely, unclear } = flowTold(movementsOf(begun, header, plain), header);
   if (column !== undefined) {
     const told = { ...plain, flowColumn: column };
     const better = betterOf(await tried(begun, header, told), await tried(begun, header, plain));
     if (better !== 'other') return paymentsOf(begun, header, told);
+  }
+  if (likely !== undefined) {
+    const told = { ...plain, flowColumn: likely };
+    const better = betterOf(await tried(begun, header, plain), await tried(begun, header, told));
+    if (better === 'other') return paymentsOf(begun, header, told);
   }
   const found = await (columns.flow === undefined ? chargesOf : paymentsOf)(begun, header, plain);
   const isProven = columns.balance !== undefined || found.questions !== undefined;

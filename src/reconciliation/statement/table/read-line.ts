@@ -7,6 +7,7 @@ import { flowOfDescription, flowWord, saysFlowAlone } from './flow.ts';
 import type { Header } from './header.ts';
 import { type Moment, readBareTime, readMoment, readMonthDay, readSerialDay } from './moment.ts';
 import { currencyCode, type Preamble } from './preamble.ts';
+import { totalsOf } from './totals.ts';
 
 /** What one row comes to: a movement, nothing (a note between the lines), or what is wrong with it. */
 export type ReadRow = { line: StatementLine } | { refusal: Refusal } | undefined;
@@ -68,20 +69,33 @@ export class RowReader {
 
   /** Whether any column of amounts holds one that is not zero, or what should be one. */
   hasAmount(cells: readonly string[]): boolean {
-    const { amount = [], in: ins = [], out: outs = [] } = this.#header.columns;
-    return [...amount, ...ins, ...outs].some((index) => {
-      const cell = cells[index] ?? '';
-      return !isBlankFigure(cell) && readFigure(cell)?.digits !== 0n;
-    });
+    return this.#ofAmounts(cells).some((cell) => !isBlankFigure(cell) && readFigure(cell)?.digits !== 0n);
   }
 
-  /** `复核：李四` where an amount would stand, in a row that has none. */
+  /** Whether any column of amounts holds one that is not zero. */
+  hasFigure(cells: readonly string[]): boolean {
+    return this.#ofAmounts(cells).some((cell) => (readFigure(cell) ?? ZERO).digits !== 0n);
+  }
+
+  #ofAmounts(cells: readonly string[]): string[] {
+    const { amount = [], in: ins = [], out: outs = [] } = this.#header.columns;
+    return [...amount, ...ins, ...outs].map((index) => cells[index] ?? '');
+  }
+
+  /** `复核：李四` where an amount would stand, in a row that has none; `金额：200.00` is one, but for a total in words. */
   #isRemark(cells: readonly string[]): boolean {
     const { amount = [], in: ins = [], out: outs = [], balance = [] } = this.#header.columns;
     const filled = [...amount, ...ins, ...outs, ...balance].flatMap((at) =>
       isBlankFigure(cells[at] ?? '') ? [] : [(cells[at] ?? '').normalize('NFKC')],
     );
-    return filled.length > 0 && filled.every((cell) => LABELLED.test(cell));
+    return (
+      filled.length > 0 &&
+      filled.every(
+        (cell) =>
+          LABELLED.test(cell) &&
+          (readFigure(cell.replace(LABELLED, '')) === undefined || totalsOf([cell], 0, true).length > 0),
+      )
+    );
   }
 
   /** The beginning of a movement, as where a download broke off: not all columns, and a day or own account that stops short. */

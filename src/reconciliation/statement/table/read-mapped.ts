@@ -1,15 +1,14 @@
 import { CsvError } from 'csv-parse';
+import type { Tabular, Workbook } from '../detect.ts';
 import type { StatementEvent, StatementFile } from '../statement.ts';
 import { encodingOf, headOf } from '../text.ts';
-import { sheetsIfReadable } from '../workbook-sheets.ts';
+import { hiddenRowsNoted, sheetsIfReadable } from '../workbook-sheets.ts';
 import { mappedConventionsOf } from './find-conventions.ts';
 import { MAPPED_FORMAT, tableFormat, UNKNOWN_FORMAT } from './formats.ts';
 import { type Header, headerAmong, headerOfText } from './header.ts';
 import { asMapped, fitsMapping, guessedMapping, type Mapping, mappedColumns } from './mapping.ts';
 import { readRows } from './read-rows.ts';
 import { type Delimiter, firstRows, MOST_PREAMBLE, type Row, rowsOf } from './rows.ts';
-
-export type Tabular = 'table' | 'xls' | 'xlsx';
 
 /**
  * Reads a table as a clerk said it is to be read. A workbook may have a sheet for each account of a bank: of several with
@@ -25,6 +24,7 @@ export async function* readMapped(
   );
   const table = fit.length > 1 ? fit.find(({ sheet }) => sheet === mapping.sheet) : fit[0];
   if (table !== undefined) {
+    if (table.hiddenRows !== undefined) yield hiddenRowsNoted(table.hiddenRows);
     yield* readOne(table, mapping);
     const others = fit.filter((each) => each !== table);
     if (others.length > 0) {
@@ -72,6 +72,7 @@ interface Table {
   /** What it begins with. */
   first: readonly (readonly string[])[];
   rows: () => AsyncIterable<Row> | Iterable<Row>;
+  hiddenRows?: number;
 }
 
 /** A text is one table; every sheet of a workbook may be one. */
@@ -81,7 +82,10 @@ async function tablesOf(file: StatementFile, content: Tabular, mapping: Mapping)
     return [{ first: await firstOf(file, content, mapping), rows: () => rowsOf(file, encoding, mapping.delimiter) }];
   }
   const sheets = (await sheetsIfReadable(file, content)) ?? [];
-  return sheets.map(({ name, rows }) => ({ sheet: name.slice(0, 80), first: beginningOf(rows), rows: () => rows }));
+  return sheets.map(({ name, rows, hiddenRows }) => ({
+    ...{ sheet: name.slice(0, 80), first: beginningOf(rows), rows: () => rows },
+    ...(hiddenRows !== undefined && { hiddenRows }),
+  }));
 }
 
 const beginningOf = (rows: readonly Row[]) => rows.slice(0, MOST_PREAMBLE).map(({ cells }) => cells);
@@ -101,7 +105,7 @@ export interface SheetBegun {
 }
 
 /** Sheets in which anything stands, the one with the table first: known headings, else the most rows of several cells. */
-export async function sheetsBegun(file: StatementFile, content: 'xls' | 'xlsx'): Promise<SheetBegun[]> {
+export async function sheetsBegun(file: StatementFile, content: Workbook): Promise<SheetBegun[]> {
   const sheets = ((await sheetsIfReadable(file, content)) ?? []).map(({ name, rows }) => ({
     name,
     rows: beginningOf(rows),

@@ -50,7 +50,7 @@ export async function* readRows(
     }
     // Long exports repeat their headings on every page.
     if (plainHeadings.some((plain) => cells.every((cell, at) => plainHeading(cell) === (plain[at] ?? '')))) continue;
-    if (isTotalsRow(cells, reader.hasDay(cells))) {
+    if (isTotalsRow(cells, { hasDay: reader.hasDay(cells), hasFigure: reader.hasFigure(cells) })) {
       yield* subtotals.read(cells, place, binding);
       continue;
     }

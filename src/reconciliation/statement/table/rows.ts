@@ -34,7 +34,7 @@ interface Parsed {
  * A tab behind a number keeps a spreadsheet from rounding it; with one behind its quotation marks they are left, as they
  * are where a cell has more of them within: `"a "b" c"`. `="6222"` is text to a spreadsheet.
  */
-function tidy(cell: string): string {
+export function tidy(cell: string): string {
   const bare = cell.trimEnd().replace(/^=(?=")/, '');
   return bare.length > 1 && bare.startsWith('"') && bare.endsWith('"') ? bare.slice(1, -1).trim() : bare;
 }
