@@ -90,8 +90,7 @@ export function readFacts(
     },
     paysForOthers: (line) => {
       const said = `${line.kind ?? ''} ${line.purpose}`.normalize('NFKC');
-      const isUnit = (names.of(line)?.signs.length ?? 0) >= LEAST_OF_UNIT;
-      return FOR_OTHERS.test(said) || (isUnit && OF_MEMBERS.test(said));
+      return FOR_OTHERS.test(said) || (isUnit(names.of(line)) && OF_MEMBERS.test(said));
     },
     isOnlyOfAmount: readAmounts(lines, records, around),
     wentBack: readReturns(lines, around.lines, names),
@@ -104,6 +103,12 @@ const FOR_OTHERS =
 /** 党员捐款, 12人: the same where a unit pays; a person may be one of them, or say for how many it is meant. */
 const OF_MEMBERS = /(?:党员|学生|同学).{0,6}(?:捐|款|爱心|善)|(?<!\d)\d{1,4}(?:人(?![道民员])|名|位)/;
 const LEAST_OF_UNIT = 5;
+/** 县医院, 县一中, 市水利局. Some people's names end so too, 张建中: they are asked about. */
+const ENDS_AS_UNIT =
+  /(?:大学|中学|小学|中心|政府|银行|商行|[支分]行|[院校司局中小厂店铺会社部委办所站队处科室馆园村镇乡区县寺庙矿场团组班])$/u;
+
+const isUnit = (name: Name | undefined): boolean =>
+  name !== undefined && (name.signs.length >= LEAST_OF_UNIT || ENDS_AS_UNIT.test(name.plain));
 
 /** Of cards and books at banks; whoever also pays through a service is no other for that. */
 const isAtBank = (account: string): boolean => /^\d+$/.test(account) && !/^1\d{10}$/.test(account);

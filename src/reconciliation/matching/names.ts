@@ -62,21 +62,31 @@ export function readNames(sound: Sound): Names {
 }
 
 /**
- * The same, and behind a mask the one name that lines in full give the same account: an account has one holder. Where two
- * are given, or part of the number is hidden too, the mask stays.
+ * The same, and behind a mask the one name that lines in full give the same account: an account of a bank has one holder.
+ * Where two are given, or a mask that does not fit the one, the account is one through which a bank passes on money of many,
+ * and the mask stays; so it does where part of the number is hidden too.
  */
 export function namesByAccount(names: Names, lines: Iterable<Pick<BankLine, 'name' | 'account'>>): Names {
   const holders = new Map<string, Name | 'several'>();
+  const masked: { account: string; shown: Name }[] = [];
   for (const line of lines) {
     const [account, name] = [wholeAccountOf(names, line), names.of(line)];
-    if (account === undefined || name === undefined || name.mask !== undefined) continue;
+    if (account === undefined || name === undefined) continue;
+    if (name.mask !== undefined) {
+      masked.push({ account, shown: name });
+      continue;
+    }
     const known = holders.get(account);
     holders.set(account, known === undefined || (known !== 'several' && known.plain === name.plain) ? name : 'several');
+  }
+  for (const { account, shown } of masked) {
+    const holder = holders.get(account);
+    if (holder !== undefined && holder !== 'several' && !fitsMask(shown, holder)) holders.set(account, 'several');
   }
   const holderOf = (line: Named, shown: Name | undefined): Name | undefined => {
     if (shown?.mask === undefined || line.account === undefined) return undefined;
     const holder = holders.get(wholeAccountOf(names, line) ?? '');
-    return holder !== undefined && holder !== 'several' && fitsMask(shown, holder) ? holder : undefined;
+    return holder === 'several' ? undefined : holder;
   };
   return {
     ...names,
@@ -88,9 +98,12 @@ export function namesByAccount(names: Names, lines: Iterable<Pick<BankLine, 'nam
   };
 }
 
+/** A number as banks give to a card or a book; what is shorter is a bank's own, for all that passes through it. */
+const OF_HOLDER = /^\d{12,}$/;
+
 function wholeAccountOf(names: Names, line: Pick<BankLine, 'name' | 'account'>): string | undefined {
   const account = names.accountOf(line);
-  return account === undefined || /[*＊×]|x{2}/i.test(account) ? undefined : account;
+  return account !== undefined && OF_HOLDER.test(account.replaceAll(/[\s-]/g, '')) ? account : undefined;
 }
 
 /** Whether a mask of the one shows the other: as long, and equal where it hides nothing. */

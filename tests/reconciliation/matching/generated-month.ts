@@ -295,7 +295,7 @@ function peopleOf(count: number, random: () => number): Person[] {
       id: `d${at}`,
       name: name.name,
       isCompany: name.isCompany,
-      account: `62${String(at).padStart(8, '0')}`,
+      account: `62${String(at).padStart(14, '0')}`,
       isKnown: random() < 0.4,
     });
   }

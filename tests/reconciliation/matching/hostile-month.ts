@@ -24,7 +24,7 @@ export function hostileMonth(count: number, seed: number): Month {
     id: `d${at}`,
     name: `${pick(SURNAMES.slice(0, 6))}${random() < 0.4 ? '' : pick(given)}${pick(given)}`,
     // Two of a family by one account.
-    account: `62${String(random() < 0.8 ? at : at >> 1).padStart(8, '0')}`,
+    account: `62${String(random() < 0.8 ? at : at >> 1).padStart(14, '0')}`,
     isKnown: random() < 0.3,
   }));
   const happenings: Happening[] = [];

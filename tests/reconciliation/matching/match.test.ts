@@ -244,28 +244,27 @@ describe('by what agrees', () => {
     expect(found.groups).toEqual([]);
   });
 
-  test.for<[string, BankLine[], string[]]>([
-    [
-      'a line of the account that gives it',
-      [line('l2', { name: '张三丰', account: '6217', amountFen: 1n })],
-      ['l1 = r1 by score'],
-    ],
-    [
-      'lines of the account that give two',
-      ['张三丰', '李三丰'].map((name, at) => line(`l${at + 2}`, { name, account: '6217', amountFen: 1n })),
-      [],
-    ],
-    ['a line of another account', [line('l2', { name: '张三丰', account: '6228', amountFen: 1n })], []],
-    ['a line that gives another', [line('l2', { name: '李四', account: '6217', amountFen: 1n })], []],
-  ])('a masked name beside %s', ([, others, proposals]) => {
-    const lines = [line('l1', { name: '*三丰', account: '6217' }), ...others];
+  const CARD = '6217000011110001';
+  test.for<[string, string, string[], string[]]>([
+    ['the name in full', CARD, ['张三丰'], ['l1 = r1 by score']],
+    ['the name in full, and other masks of it', CARD, ['张三丰', '张**', '张*丰'], ['l1 = r1 by score']],
+    ['two names in full', CARD, ['张三丰', '李三丰'], []],
+    ['another name', CARD, ['李四'], []],
+    ['masks of others too', CARD, ['张三丰', '李*', '王**'], []],
+    ['the name in full, and is no card', '9998887', ['张三丰'], []],
+    ['the name in full, but hides signs of its number', '6217****00010001', ['张三丰'], []],
+  ])('a masked name, whose account gives %s', ([, account, names, proposals]) => {
+    const lines = ['*三丰', ...names].map((name, at) =>
+      line(`l${at + 1}`, { name, account, amountFen: at === 0 ? 200_00n : 1n }),
+    );
     expect(matched(lines, [gift('r1', { name: '张三丰' })]).proposals).toEqual(proposals);
   });
 
-  test('a number of which signs are hidden gives nobody’s name', () => {
-    const lines = ['*三丰', '张三丰'].map((name, at) =>
-      line(`l${at}`, { name, account: '6217****01', amountFen: at === 0 ? 200_00n : 1n }),
-    );
+  test('a masked name, and another account that gives it in full', () => {
+    const lines = [
+      line('l1', { name: '*三丰', account: CARD }),
+      line('l2', { name: '张三丰', account: '6228000011110001', amountFen: 1n }),
+    ];
     expect(matched(lines, [gift('r1', { name: '张三丰' })]).proposals).toEqual([]);
   });
 
@@ -312,6 +311,15 @@ describe('by what agrees', () => {
           `a unit that pays the gift of others (${purpose})`,
           [line('l1', { name: '衡阳市第一中学', purpose })],
           [gift('r1', { name: '衡阳市第一中学' })],
+          'namesakes: l1 / r1',
+        ] as const,
+    ),
+    ...['县医院', '县一中', '水利局', '雁峰商会', '张建中'].map(
+      (name) =>
+        [
+          `what is a unit by its name, or may be one (${name})`,
+          [line('l1', { name, purpose: '党员捐款' })],
+          [gift('r1', { name })],
           'namesakes: l1 / r1',
         ] as const,
     ),
