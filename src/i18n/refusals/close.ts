@@ -108,8 +108,14 @@ export const closeRefusals: RefusalWords = {
     en: ['Counts of notes are whole numbers, not below zero.', 'Enter how many pieces, not the amount.'],
   },
   closeAccountMissing: {
-    'zh-Hans': ['有 {count} 笔资金收支没有写明资金账户，也没有核实。', '请在对账里与流水配对，或登记核实依据。'],
-    en: ['{count} cash entries name no account and are not confirmed.', 'Match them with a statement or confirm them.'],
+    'zh-Hans': [
+      '有 {count} 笔资金收支没有写明资金账户，也没有核实：{numbers}。',
+      '请在对账里逐笔与流水配对，或搁置并写明原因。',
+    ],
+    en: [
+      '{count} cash entries name no account and are not confirmed: {numbers}.',
+      'Match each with a statement, or put it aside with a reason.',
+    ],
   },
   closeBalanceUnknown: {
     'zh-Hans': [

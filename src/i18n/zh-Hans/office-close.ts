@@ -19,7 +19,7 @@ export const closeWords = {
   ready: '都已对平，可以编制结账。',
   prepare: '编制结账，交另一人审核',
   undecided: (count: number) => `另有 ${count} 笔这段时间的登记还没有复核；结账后复核通过的，记在复核当天。`,
-  unplaced: '未指明资金账户（已凭其他依据核实）',
+  unplaced: '未指明资金账户',
   history: '历次结账',
   period: '日期',
   approve: '审核通过',

@@ -66,8 +66,9 @@ function showSums(form: HTMLFormElement): void {
   const both = any('lines') && any('acts');
   const fits = both && lines === acts;
   const gap = lines - acts;
-  const { misses = '{}', exceeds = '{}', fits: fit = '', none = '' } = form.dataset;
+  const { misses = '{}', exceeds = '{}', fits: fit = '', noActs = '', noLines = '' } = form.dataset;
   const falls = gap > 0n === (lines || acts) > 0n ? misses : exceeds;
+  const none = any('acts') ? noLines : noActs;
   verdict.textContent = !both ? none : fits ? fit : falls.replace('{}', formatFen(gap < 0n ? -gap : gap));
   verdict.classList.toggle('fits', fits);
   verdict.classList.toggle('misses', !fits);

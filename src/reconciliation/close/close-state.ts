@@ -21,7 +21,7 @@ export type CloseIssue =
   | { kind: 'closingDiffers'; account: string; accountId: bigint; day: Day; statedFen: bigint; computedFen: bigint }
   | { kind: 'cashNotCounted'; account: string; accountId: bigint; since: Day }
   | { kind: 'cashDiffers'; account: string; accountId: bigint; countedFen: bigint; bookFen: bigint }
-  | { kind: 'accountMissing'; count: number }
+  | { kind: 'accountMissing'; numbers: string[] }
   | { kind: 'tooManyLoose'; account: string; accountId: bigint };
 
 export interface SheetOfAccount extends AccountSheet {
@@ -93,7 +93,7 @@ export async function closeState(
     issues.push(...issuesOf(sheet, found, later(firstDay, from), through));
   }
   const unplaced = { fen: facts.unplacedFen, unconfirmed: await unconfirmedActs(db, days) };
-  if (unplaced.unconfirmed > 0) issues.push({ kind: 'accountMissing', count: unplaced.unconfirmed });
+  if (unplaced.unconfirmed.length > 0) issues.push({ kind: 'accountMissing', numbers: unplaced.unconfirmed });
   const undecided = await undecidedActs(db, entity, through);
   return { entity, firstDay, through, sheets, unplaced, undecided, issues };
 }

@@ -113,6 +113,9 @@ async function closable(
 }
 
 /** Each thing that keeps the days open, by account and number. */
+/** Numbers that a sentence still carries. */
+const MOST_NAMED = 5;
+
 export function refusalOf(issue: CloseIssue): Refusal {
   switch (issue.kind) {
     case 'uncovered': {
@@ -167,7 +170,13 @@ export function refusalOf(issue: CloseIssue): Refusal {
         },
       };
     case 'accountMissing':
-      return { kind: 'closeAccountMissing', values: { count: String(issue.count) } };
+      return {
+        kind: 'closeAccountMissing',
+        values: {
+          count: String(issue.numbers.length),
+          numbers: issue.numbers.slice(0, MOST_NAMED).join('、') + (issue.numbers.length > MOST_NAMED ? '…' : ''),
+        },
+      };
     case 'tooManyLoose':
       return { kind: 'closeTooManyLoose', values: { account: issue.account } };
   }

@@ -31,11 +31,14 @@ export function paymentReferenceOf({ serial, references }: WorkLine): string | u
 }
 
 /** Why incoming money is hardly a gift, or cannot be entered as one without asking who gave it or what it is for. */
-export type NoGift = 'interest' | 'payout' | 'returned' | 'own' | 'nameless' | 'earmarked';
+export type NoGift = 'interest' | 'payout' | 'returned' | 'trade' | 'own' | 'nameless' | 'earmarked';
 
 const INTEREST = /结息|利息|收息/;
 const PAYOUT = /提现|结算款|资金结算|清算/;
 const RETURNED = /退款|退回|退汇|冲正|冲销|返还/;
+/** What is paid for something; a gift speaks of itself beside it. */
+const TRADE = /货款|房租|租金|押金|保证金|服务费|报名费|培训费|报销/;
+const GIFT = /捐|善款|爱心/;
 
 /** A guess from what the bank says, for those who tick many at once; `ownNumbers` are the entity's accounts, normalised. */
 export function whyNoGift(line: WorkLine, ownNumbers: ReadonlySet<string>): NoGift | undefined {
@@ -44,6 +47,7 @@ export function whyNoGift(line: WorkLine, ownNumbers: ReadonlySet<string>): NoGi
   if (INTEREST.test(said)) return 'interest';
   if (PAYOUT.test(said) || isService(plainName(counterparty.name ?? ''))) return 'payout';
   if (RETURNED.test(said)) return 'returned';
+  if (TRADE.test(said) && !GIFT.test(said)) return 'trade';
   if (ownNumbers.has(normalNumber(counterparty.account) ?? '')) return 'own';
   if (payerOf(line) === undefined) return 'nameless';
   return earmarkOf(line) === undefined ? undefined : 'earmarked';

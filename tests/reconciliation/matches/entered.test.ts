@@ -353,6 +353,8 @@ test('of many ticked at once only what looks like a gift is taken', async () => 
   expect(await why({ name: '财付通支付科技有限公司', purpose: '微信商户 20200221 结算款' })).toBe('payout');
   expect(await why({ name: '支付宝（中国）网络技术有限公司' })).toBe('payout');
   expect(await why({ name: '李四', kind: '退汇' })).toBe('returned');
+  expect(await why({ name: '某某商贸有限公司', purpose: '货款' })).toBe('trade');
+  expect(await why({ name: '某某商贸有限公司', purpose: '捐款 用货款余额' })).toBeUndefined();
   expect(await why({ name: '市慈善总会', counterpartyAccount: '4305 0001 2000 0000 0001' })).toBe('own');
   expect(await why({ name: '*三' })).toBe('nameless');
   expect(await why({ purpose: '往来款' })).toBe('nameless');
