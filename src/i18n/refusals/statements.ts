@@ -99,6 +99,16 @@ export const statementRefusals: RefusalWords = {
     'zh-Hans': ['看不出这一行是收入还是支出[（“{stated}”）]。', '请点“自己指明各列”，指明按哪一列判断收支。'],
     en: ['Whether the line is money in or out cannot be told[ ("{stated}")].', 'Say by mapping which column tells it.'],
   },
+  statementFlowUnsure: {
+    'zh-Hans': [
+      '这一列写的是收入还是支出[（如“{stated}”）]？金额没有正负号，又没有余额可以判断。',
+      '请点“自己指明各列”，在“怎样看收支”里选定：按这一列，或与这一列无关。',
+    ],
+    en: [
+      'Does this column say whether money is in or out[ (such as "{stated}")]? The amounts have no signs, and no balance tells.',
+      'Say by mapping whether this column tells it.',
+    ],
+  },
   statementHeadingsMissing: {
     'zh-Hans': [
       '没有找到对账单的表头（日期和金额）。',
@@ -173,6 +183,16 @@ export const statementRefusals: RefusalWords = {
   statementServerRefused: {
     'zh-Hans': ['银行没有给出对账单，只回了错误代码[（{code}）]。', '请重新登录网银下载。'],
     en: ['The bank answered with an error[ ({code})] and no statement.', 'Sign in at the bank and download again.'],
+  },
+  statementSignAlike: {
+    'zh-Hans': [
+      '这些金额是收入还是支出？各行金额的正负都一样，有的摘要说的却是相反的方向[（如“{stated}”）]，又没有余额或合计可以判断。',
+      '请点“自己指明各列”，在“怎样看收支”里选定后重新读取。',
+    ],
+    en: [
+      'Are the amounts money in or out? All have the same sign, yet some descriptions say the opposite of it[ (such as "{stated}")], and no balance or total tells.',
+      'Say by mapping which it is.',
+    ],
   },
   statementSignUnclear: {
     'zh-Hans': [

@@ -32,7 +32,7 @@ describe('one column with signs', () => {
 
   test('is asked about where no sign stands against one remark', async () => {
     const unsigned = of('300.00,甲,捐款', '20.00,乙,消费', '88.00,丙,捐款');
-    expect((await inspected(unsigned)).refusals).toEqual(['statementSignUnclear:3']);
+    expect((await inspected(unsigned)).refusals).toEqual(['statementSignAlike:3']);
     expect((await inspected(unsigned.replace('20.00', '-20.00'))).refusals).toEqual([]);
   });
 

@@ -152,9 +152,12 @@ class Reading {
     const status = textAt(element, 'Sts', 'Cd') ?? textAt(element, 'Sts');
     const moved = { flow, amount: magnitude(amount.figure), currency: amount.currency ?? '' };
     const valueDay = dayOf(at(element, 'ValDt'));
-    const ownDay = dayOf(at(element, 'BookgDt')) ?? valueDay ?? dayOfDetails(element);
+    // Only what is not there gives way to the next: a day that cannot be read is another one.
+    const told = ['BookgDt', 'ValDt'].map((name) => at(element, name)).find((each) => each && statedIn(each) !== '');
+    if (told && dayOf(told) === undefined) return refused('statementDayUnreadable', `<${told.name}>`, statedIn(told));
+    const ownDay = dayOf(told) ?? dayOfDetails(element);
     const day = ownDay ?? this.#closes ?? this.#period.lastDay ?? this.#period.madeOn;
-    if (day === undefined) return refused('statementDayUnreadable', '<BookgDt>', textAt(element, 'BookgDt', 'Dt'));
+    if (day === undefined) return refused('statementDayUnreadable', '<BookgDt>');
     this.#summary.add({ ...moved, status, reverses: /^(?:true|1)$/.test(textAt(element, 'RvslInd') ?? '') });
     if (!isBooked(status)) return { noted: { kind: 'statementEntryNotBooked', values: { status: status ?? '' } } };
     const { account } = this.#head;
@@ -270,6 +273,10 @@ function dayOf(element: Element | undefined): string | undefined {
   return day !== undefined && isDay(day) ? day : undefined;
 }
 
+/** All that stands in an element of a day. */
+const statedIn = ({ text, children }: Element): string =>
+  [text, ...children.map((child) => child.text)].map((each) => each.trim()).join('');
+
 /** Neither day of an entry is mandatory: of its payments, the day they were settled, accepted or made. */
 function dayOfDetails(element: Element): Day | undefined {
   const days = at(element, 'NtryDtls', 'TxDtls', 'RltdDts');
@@ -282,4 +289,4 @@ function dayOfDetails(element: Element): Day | undefined {
 
 /** The summary of such a page is not of its entries alone. */
 const isPageOfSeveral = (element: Element): boolean =>
-  (textAt(element, 'PgNb') ?? '1') !== '1' || /^(?:false|0)$/.test(textAt(element, 'LastPgInd') ?? '');
+  Number(textAt(element, 'PgNb') ?? 1) !== 1 || /^(?:false|0)$/.test(textAt(element, 'LastPgInd') ?? '');

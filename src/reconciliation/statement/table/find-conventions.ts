@@ -151,7 +151,7 @@ async function chargesOf(begun: Begun, header: Header, days: Conventions): Promi
   if (differ.length === 0 || (bothWays && 2 * (differ.length + repaid) <= usual.lines.size)) return plain;
   const [index = 0] = header.columns.amount ?? [];
   const question: Refusal = {
-    kind: 'statementSignUnclear',
+    kind: bothWays ? 'statementSignUnclear' : 'statementSignAlike',
     field: plainHeading(header.headings[index] ?? ''),
     line: Math.min(...differ.map(({ place }) => place)),
     values: { stated: (differ[0]?.purpose ?? '').slice(0, 40) },

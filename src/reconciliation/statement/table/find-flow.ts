@@ -57,8 +57,7 @@ export function flowTold(movements: readonly Row[], header: Header): FlowTold {
       (ways > 0 || isOfDirection(at)) &&
       isFilled(movements, at),
   );
-  if (unclear !== undefined)
-    return { unclear: asked('statementFlowUnknown', unclear.at, unclear.silent ?? first) };
+  if (unclear !== undefined) return { unclear: asked('statementFlowUnknown', unclear.at, unclear.silent ?? first) };
   const likely = inAll.find(({ ways }) => ways === 2);
   if (likely === undefined) return {};
   return { likely: likely.at, unclear: asked('statementFlowUnsure', likely.at, first) };

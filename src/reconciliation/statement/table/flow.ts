@@ -49,9 +49,13 @@ export function flowOfDescription(text: string): Flow | undefined {
 /** 还款 is paid from an account, and to a card. */
 export const saysRepayment = (text: string): boolean => /^[([【]?(?:信用卡)?还款/.test(plain(text));
 
-/** The same of words that mostly go one way on any account: 还款 is paid from one and to the other, 退款 a merchant pays. */
+/**
+ * The same of words that mostly go one way on any account: 还款 is paid from one and to the other, 退款 a merchant pays, and
+ * 消费帮扶捐款 is a gift.
+ */
 export function surelyFlowOfDescription(text: string): Flow | undefined {
   const stated = plain(text).replace(/^[([【]/, '');
+  if (/^消费(?:帮扶|扶贫|券)|捐|善款|爱心/.test(stated)) return undefined;
   if (/^(?:存入|转入)/.test(stated)) return 'in';
   return /^(?:消费|取现|支取|转出)/.test(stated) ? 'out' : undefined;
 }

@@ -43,7 +43,10 @@ export function readPreamble(rows: readonly (readonly string[])[]): Preamble {
 const ASKED = /(?:查询条件|条件|筛选|检索|关键[字词]|交易类型|业务类型|摘要|用途|附言|备注|说明|注\d{0,2}[:.、])/;
 const isOfCreditCard = (row: string): boolean => {
   const [said = ''] = row.split(ASKED, 1);
-  return !/^\s*\d{1,2}[.、]/.test(row) && /(?:信用卡|贷记卡)(?!还款|转账|支付|消费(?!(?:交易)?(?:明细|账单|对账单|记录|清单|流水)))/.test(said);
+  return (
+    !/^\s*\d{1,2}[.、]/.test(row) &&
+    /(?:信用卡|贷记卡)(?!还款|转账|支付|消费(?!(?:交易)?(?:明细|账单|对账单|记录|清单|流水)))/.test(said)
+  );
 };
 
 const DATE = String.raw`\[?(\d{4}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4}))(?:\s{0,20}\d{1,2}:\d{2}(?::\d{2})?)?\]?`;

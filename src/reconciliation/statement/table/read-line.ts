@@ -69,17 +69,11 @@ export class RowReader {
 
   /** Whether any column of amounts holds one that is not zero, or what should be one. */
   hasAmount(cells: readonly string[]): boolean {
-    return this.#ofAmounts(cells).some((cell) => !isBlankFigure(cell) && readFigure(cell)?.digits !== 0n);
-  }
-
-  /** Whether any column of amounts holds one that is not zero. */
-  hasFigure(cells: readonly string[]): boolean {
-    return this.#ofAmounts(cells).some((cell) => (readFigure(cell) ?? ZERO).digits !== 0n);
-  }
-
-  #ofAmounts(cells: readonly string[]): string[] {
     const { amount = [], in: ins = [], out: outs = [] } = this.#header.columns;
-    return [...amount, ...ins, ...outs].map((index) => cells[index] ?? '');
+    return [...amount, ...ins, ...outs].some((index) => {
+      const cell = cells[index] ?? '';
+      return !isBlankFigure(cell) && readFigure(cell)?.digits !== 0n;
+    });
   }
 
   /** `复核：李四` where an amount would stand, in a row that has none; `金额：200.00` is one, but for a total in words. */

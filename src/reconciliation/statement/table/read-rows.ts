@@ -50,7 +50,7 @@ export async function* readRows(
     }
     // Long exports repeat their headings on every page.
     if (plainHeadings.some((plain) => cells.every((cell, at) => plainHeading(cell) === (plain[at] ?? '')))) continue;
-    if (isTotalsRow(cells, { hasDay: reader.hasDay(cells), hasFigure: reader.hasFigure(cells) })) {
+    if (isTotalsRow(cells, reader)) {
       yield* subtotals.read(cells, place, binding);
       continue;
     }

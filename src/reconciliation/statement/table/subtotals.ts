@@ -18,12 +18,15 @@ export class Subtotals {
   readonly #all = new Map<string, FlowSums>();
   /** What had come when a row with this label came last. */
   readonly #before = new Map<string, ByCurrency>();
+  #lines = 0;
+  readonly #linesBefore = new Map<string, number>();
 
   constructor(header: Header) {
     this.#header = header;
   }
 
   take({ flow, amount, currency }: StatementLine): void {
+    this.#lines += 1;
     const sum = this.#all.get(currency) ?? NOTHING;
     this.#all.set(currency, { ...sum, [flow]: plus(sum[flow], amount) });
   }
@@ -33,12 +36,15 @@ export class Subtotals {
     if (reach === 'beyond') return;
     const currency = currencyOfTotals(cells);
     if (reach === 'part') {
-      yield* this.#compare(binding ? this.#figures(cells, place) : [], repeatedLabel(cells), currency);
+      const label = repeatedLabel(cells);
+      const since = this.#lines - (this.#linesBefore.get(label) ?? 0);
+      this.#linesBefore.set(label, this.#lines);
+      yield* this.#compare(binding ? this.#figures(cells, place, since) : [], label, currency);
       return;
     }
     // 汇总收入金额,4.00 says itself what its figure is; every other one is of the column it stands in.
     const { stated, worded } = wordedTotals(cells, place, binding);
-    for (const each of [...stated, ...this.#figures(cells, place, worded)])
+    for (const each of [...stated, ...this.#figures(cells, place, this.#lines, worded)])
       yield { kind: 'stated', stated: { ...each, ...(currency !== undefined && { currency }) } };
   }
 
@@ -68,16 +74,22 @@ export class Subtotals {
     }
   }
 
-  /** Under the columns of amounts. */
-  #figures(cells: readonly string[], place: number, worded: ReadonlySet<number> = new Set()): StatedFigure[] {
+  /** Under the columns of amounts; a whole number that is the count of its `lines` is no sum of theirs. */
+  #figures(
+    cells: readonly string[],
+    place: number,
+    lines: number,
+    worded: ReadonlySet<number> = new Set(),
+  ): StatedFigure[] {
     const { columns, headings } = this.#header;
+    const isSum = (at: number) => filled(at) && cells[at]?.trim() !== String(lines);
     const filled = (at: number) => !worded.has(at) && !isBlankFigure(cells[at] ?? '');
     const sides = [
       ['sumIn', columns.in?.find(filled)],
       ['sumOut', columns.out?.find(filled)],
     ] as const;
     const both = columns.in !== undefined && columns.out !== undefined;
-    const sums = both ? sides : [...sides, ['sumAmounts', columns.amount?.find(filled)] as const];
+    const sums = both ? sides : [...sides, ['sumAmounts', columns.amount?.find(isSum)] as const];
     return sums.flatMap(([what, at]) => {
       const figure = at === undefined ? undefined : readFigure(cells[at] ?? '');
       return figure === undefined || at === undefined

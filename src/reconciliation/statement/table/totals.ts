@@ -4,6 +4,7 @@ import type { StatedFigure } from '../statement.ts';
 import { IN_WORDS, OUT_WORDS } from './heading-grammar.ts';
 import { simplifiedWords } from './plain-heading.ts';
 import { currencyCode, currencyNames } from './preamble.ts';
+import type { RowReader } from './read-line.ts';
 
 /**
  * What a row above or below the table states of the whole: `收入：1笔 28.50元`, `#支出合计：3笔，共-8788.01元`,
@@ -104,7 +105,7 @@ const OF_TOTALS = /[计計汇匯彙总總]/;
 const SUBTOTAL = /^(?:本页|当页|本日|当日|本月)(?:合计|总计|共计|汇总)|小计/;
 const SIDE_ALONE = /([收支])[入出方]?\s{0,20}([\d,]{1,40}(?:\.\d{1,20})?)/g;
 /** `收 1,350.55 支 200.00`, as a row without a day ends a table. */
-const SIDES_ALONE = new RegExp(`^\\s{0,9}(?:\\d{1,9}\\s{0,9}笔?\\s{0,9})?(?:${SIDE_ALONE.source}\\s{0,9})+$`);
+const SIDES_ALONE = new RegExp(`^\\s{0,20}(?:\\d{1,9}\\s{0,20}笔?\\s{0,20})?(?:${SIDE_ALONE.source}\\s{0,20})+$`);
 /** Beyond what the file is of. */
 const BEYOND = /累计/;
 
@@ -112,12 +113,15 @@ const BEYOND = /累计/;
  * A row under the headings that is no movement: 合计, 本页小计, 总收入笔数. With a day it is one only where a cell says just
  * that: 汇总缴税 is what a movement is for. 收50 beside an amount is a remark.
  */
-export function isTotalsRow(row: readonly string[], { hasDay, hasFigure }: Record<'hasDay' | 'hasFigure', boolean>) {
-  const cells = row.filter((cell) => cell.length <= MOST.labelSigns);
-  const plain = cells.filter((cell) => OF_TOTALS.test(cell)).map(plainWords);
-  if (hasDay) return plain.some((cell) => TOTAL_ALONE.test(cell));
-  return plain.some((cell) => TOTAL.test(cell)) || (!hasFigure && cells.some((cell) => SIDES_ALONE.test(cell)));
+export function isTotalsRow(cells: readonly string[], reader: Pick<RowReader, 'hasDay' | 'hasAmount'>): boolean {
+  const short = cells.filter((cell) => cell.length <= MOST.labelSigns);
+  const plain = short.filter((cell) => OF_TOTALS.test(cell)).map(plainWords);
+  if (reader.hasDay(cells)) return plain.some((cell) => TOTAL_ALONE.test(cell));
+  if (plain.some((cell) => TOTAL.test(cell))) return true;
+  return short.some(isSides) && !reader.hasAmount(cells.map((cell) => (isSides(cell) ? '' : cell)));
 }
+
+const isSides = (cell: string): boolean => cell.length <= MOST.labelSigns && SIDES_ALONE.test(cell);
 
 const totalsLabel = (cells: readonly string[]): string =>
   cells
