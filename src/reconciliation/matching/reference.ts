@@ -166,35 +166,59 @@ function others(
 ): (hit: Hit) => boolean {
   // Every line here carries the number of another record: that alone must not rule these out.
   const unnumbered: Facts = { ...facts, numbersOf: () => [] };
-  const bestOf = new Map<BankLine | BookRecord, number>();
-  const note = (side: Alike<BankLine | BookRecord>, points: number) => {
-    for (const member of side.members) bestOf.set(member, Math.max(points, bestOf.get(member) ?? 0));
-  };
-  /** What speaks as much for a record of somebody else, of the same name or behind the same mask. */
-  const giversOf = new Map<BankLine, { giver: string | undefined; points: number }[]>();
+  const bestOf = new Map<Alike<BankLine | BookRecord>, number>();
+  const note = (side: Alike<BankLine | BookRecord>, points: number) =>
+    bestOf.set(side, Math.max(points, bestOf.get(side) ?? 0));
   const hitLines = alikes(hits.map(({ line }) => line).sort(byId), facts.names);
   const hitRecords = alikes(hits.map(({ record }) => record).sort(byId), facts.names);
   const records = alikes(otherRecords, facts.names);
   const ofLines = pairsOf(hitLines, records, unnumbered);
+  const bestGivers = new Map<Alike<BankLine>, GiverFor[]>();
+  const giversOf = new Map(records.map((each) => [each, twoGivers(each.members)]));
   for (const { line, record, points } of ofLines.all) {
     note(line, points);
-    const givers = new Set(record.members.map(({ giver }) => giver));
-    for (const member of line.members) for (const giver of givers) addTo(giversOf, member, { giver, points });
+    const found = (giversOf.get(record) ?? []).map((giver) => ({ giver, points }));
+    bestGivers.set(line, bestTwo([...(bestGivers.get(line) ?? []), ...found]));
   }
   for (const line of hitLines) note(line, ofLines.unseenPoints(line));
   for (const { record, points } of pairsOf(alikes(otherLines, facts.names), hitRecords, unnumbered).all)
     note(record, points);
+  const [alikeLine, alikeRecord] = [alikeOf(hitLines), alikeOf(hitRecords)];
   return (hit) => {
     const { line, record, number } = hit;
     const points = pointsOf(evidence(hit, facts)) ?? 0;
-    if (Math.max(bestOf.get(line) ?? 0, bestOf.get(record) ?? 0) > points) return true;
+    const [ofLine, ofRecord] = [alikeLine.get(line), alikeRecord.get(record)];
+    if ([ofLine, ofRecord].some((side) => side !== undefined && (bestOf.get(side) ?? 0) > points)) return true;
     if (isGivenByMachine(line, number)) return false;
-    const isOfOthers = (other: { giver: string | undefined; points: number }): boolean =>
+    const isOfOthers = (other: GiverFor): boolean =>
       other.points >= points && (other.giver === undefined || other.giver !== record.giver);
-    if (giversOf.get(line)?.some(isOfOthers)) return true;
+    if (ofLine && bestGivers.get(ofLine)?.some(isOfOthers)) return true;
     return !speaksForWho(line, record, facts) && isNear(records, hit);
   };
 }
+
+/** What speaks for a record of this giver, of the same name or behind the same mask; undefined for one the books do not tell. */
+interface GiverFor {
+  giver: string | undefined;
+  points: number;
+}
+
+/** Of two givers one is another than whoever is asked about: more need not be kept. */
+function bestTwo(all: readonly GiverFor[]): GiverFor[] {
+  const [best, ...more] = [...all].sort((one, other) => other.points - one.points);
+  if (best === undefined) return [];
+  const second = more.find(({ giver }) => giver !== best.giver);
+  return second === undefined ? [best] : [best, second];
+}
+
+function twoGivers(records: readonly BookRecord[]): (string | undefined)[] {
+  const first = records[0]?.giver;
+  const other = records.find(({ giver }) => giver !== first);
+  return other === undefined ? [first] : [first, other.giver];
+}
+
+const alikeOf = <T extends BankLine | BookRecord>(all: readonly Alike<T>[]): Map<T, Alike<T>> =>
+  new Map(all.flatMap((each) => each.members.map((member) => [member, each] as const)));
 
 /** A payment service writes the number of the order itself; what goes through a bank, a person typed. */
 const isGivenByMachine = (line: BankLine, number: string): boolean =>

@@ -1,6 +1,7 @@
 import type { Solution } from './contested.ts';
 import { readDay, writeDay } from './days.ts';
 import { comesThrough } from './facts.ts';
+import { groupsOf } from './groups.ts';
 import { MOST_DAYS_APART } from './score.ts';
 import type { BankLine, BookRecord, Channel, OwnAccount } from './subject.ts';
 
@@ -18,8 +19,8 @@ interface Batch {
   statedFeeFen: bigint;
 }
 
-/** A solution with the last day of its gifts and what they come to. */
-type Settled = Solution & { last: number; grossFen: bigint; feeFen: bigint };
+/** A solution with the days it takes whole, the last day of its gifts and what they come to. */
+type Settled = Solution & { parts: readonly Batch[]; last: number; grossFen: bigint; feeFen: bigint };
 
 /** Over a weekend; later, another day's gifts may come to the same. */
 const MOST_DAYS_TO_PAYOUT = 3;
@@ -61,27 +62,35 @@ export function settlements(
     if (batch) batch.statedFeeFen += feeFen;
   }
   const found: Settled[] = payouts.flatMap((payout) => solutionsOf(payout, batches[comesThrough(payout) as Service]));
-  const payoutsOf = new Map<BookRecord, Set<BankLine>>();
-  for (const { combination } of found)
-    for (const record of combination.records)
-      payoutsOf.set(record, (payoutsOf.get(record) ?? new Set()).add(combination.lines[0] as BankLine));
-  return found.map(({ certain, combination, last, grossFen, feeFen }) => {
-    const payout = combination.lines[0] as BankLine;
+  // A day is in a solution as a whole, so that what pays it is counted by day and not by gift.
+  const payoutsOf = new Map<Batch, number>();
+  const daysOf = new Map<BankLine, Set<Batch>>();
+  for (const [payout, own] of groupsOf(found, payoutOf)) {
+    const days = new Set(own.flatMap(({ parts }) => parts));
+    daysOf.set(payout, days);
+    for (const batch of days) payoutsOf.set(batch, (payoutsOf.get(batch) ?? 0) + 1);
+  }
+  return found.map((solution) => {
+    const { certain, combination, parts, last, grossFen, feeFen } = solution;
+    const payout = payoutOf(solution);
     const day = readDay(payout.day);
-    const own = new Set(combination.records);
-    const isPaid = (record: BookRecord): boolean =>
-      own.has(record) || [...(payoutsOf.get(record) ?? [])].some((other) => other !== payout);
+    const isPaid = (batch: Batch): boolean =>
+      batch.records.length === 0 ||
+      parts.includes(batch) ||
+      (payoutsOf.get(batch) ?? 0) > (daysOf.get(payout)?.has(batch) ? 1 : 0);
     // Services pay the day after, as a rule: what is paid later or the same day passes over the days in between or before.
     const passesOver = (ago: number): boolean => last === day || day - ago > last;
     const isUnpaidRival = (ago: number): boolean => {
       const batch = batches[comesThrough(payout) as Service].get(day - ago);
-      if (batch === undefined || batch.records.every(isPaid)) return false;
+      if (batch === undefined || isPaid(batch)) return false;
       return passesOver(ago) || batch.grossFen === grossFen || (batch.feeFen > 0n && batch.feeFen === feeFen);
     };
     const isNear = day - last <= MOST_DAYS_TO_PAYOUT;
     return { certain: certain && isNear && ![1, 2, 3].some(isUnpaidRival), combination };
   });
 }
+
+const payoutOf = ({ combination }: Settled): BankLine => combination.lines[0] as BankLine;
 
 /** Every day of gifts has its fee, or none has and one was entered behind them all. In order. */
 function haveFeesAlike(days: readonly Batch[]): boolean {
@@ -132,7 +141,7 @@ function solutionsOf(payout: BankLine, batches: ReadonlyMap<number, Batch>): Set
       const fee = booked ? sum.feeFen : sum.statedFeeFen;
       if (sum.gifts === 0 || sum.grossFen - sum.refundFen - fee !== payout.amountFen) continue;
       solutions.push({
-        ...{ last, grossFen: sum.grossFen, feeFen: fee },
+        ...{ parts: [...parts], last, grossFen: sum.grossFen, feeFen: fee },
         certain: ((named && sum.gifts > 1) || fee > 0n) && haveFeesAlike(parts),
         combination: {
           by: 'settlement',
