@@ -69,7 +69,7 @@ describe.for([390, 1280])('at %i px', (width) => {
     await clerk.goto('/admin');
     const tile = clerk.locator('.counts').getByRole('link', { name: /^等验收的物资/ });
     const waiting = Number(await tile.locator('b').innerText());
-    await tile.click();
+    await Promise.all([clerk.waitForEvent('load'), tile.click()]);
     expect(await clerk.getByRole('table', { name: '等验收的物资' }).locator('tbody tr').count()).toBe(waiting);
     await sound(clerk);
     await clerk.goto(`/admin/donations/${actId}`);

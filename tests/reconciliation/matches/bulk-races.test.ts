@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { approveAct } from '#approval/approve-act.ts';
 import { getAct } from '#approval/queries.ts';
 import { returnAct } from '#approval/return-act.ts';
-import type { Database } from '#database/connection.ts';
 import { todayInShanghai } from '#ledger/day.ts';
 import type { Result } from '#ledger/refusal.ts';
 import { decideClose, proposeClose } from '#reconciliation/close/propose-close.ts';
@@ -77,43 +76,56 @@ const approve = (gifts: readonly Entered[], by: bigint) => approveMatches(desk.d
 const kindsFailed = ({ failed }: ApprovedMatches) =>
   [...new Set(failed.flatMap(({ refusals }) => refusals.map(({ kind }) => kind)))].sort();
 
-/** How a gift stands, in all that its approval writes together. */
-async function standing(db: Database, { actId, matchId, line }: Entered) {
+/** How gifts stand, in the order given, in all that their approval writes together. */
+async function standings(gifts: readonly Entered[]) {
+  const asked = gifts.map(
+    ({ matchId, actId, line }, at) => sql`(${at}::int, ${matchId}::bigint, ${actId}::bigint, ${line}::bigint)`,
+  );
   const { rows } = await sql<{
     decision: string | null;
     free: boolean;
-    approvals: string;
-    entries: string;
-    fen: string;
+    approvals: bigint;
+    entries: bigint;
+    fen: bigint;
+    unmatched: boolean;
+    status: string;
+    tasks: string[];
   }>`
     select m.decision,
-      not exists (select 1 from money_match_line l where l.line_id = ${line} and not l.released) as free,
-      (select count(*) from approval a where a.act_id = ${actId}) as approvals,
-      (select count(*) from journal_entry e where e.act_id = ${actId}) as entries,
+      not exists (select 1 from money_match_line l where l.line_id = gift.line and not l.released) as free,
+      (select count(*) from approval a where a.act_id = gift.act) as approvals,
+      (select count(*) from journal_entry e where e.act_id = gift.act) as entries,
       (select coalesce(sum(p.amount), 0)::bigint from journal_entry e join posting p on p.entry_id = e.id
-        where e.act_id = ${actId} and p.account_code like '10%') as fen
-    from money_match m where m.id = ${matchId}`.execute(db);
-  const [row] = rows;
-  const unmatched = await db.selectFrom('unmatchedLine').select('lineId').where('lineId', '=', line).executeTakeFirst();
-  const act = await getAct(db, actId);
-  return { ...row, unmatched: unmatched !== undefined, status: act?.status, tasks: act?.openTasks };
+        where e.act_id = gift.act and p.account_code like '10%') as fen,
+      exists (select 1 from unmatched_line u where u.line_id = gift.line) as unmatched,
+      (select s.status from act_status s where s.act_id = gift.act) as status,
+      array(select t.task from open_task t where t.act_id = gift.act order by t.task) as tasks
+    from (values ${sql.join(asked)}) as gift (place, match, act, line)
+    join money_match m on m.id = gift.match
+    order by gift.place`.execute(desk.db);
+  return rows;
 }
 
-/** Approved whole: one yes, one entry of the line's amount, ready to be published. */
-async function isWhole(gift: Entered): Promise<void> {
-  const [line] = await linesById(desk.db, [gift.line]);
-  expect(await standing(desk.db, gift)).toEqual({
-    ...{ decision: 'approved', free: false, approvals: 1n, entries: 1n, fen: line?.amountFen },
-    ...{ unmatched: false, status: 'confirmed', tasks: ['publish'] },
-  });
+/** Approved whole, each of them: one yes, one entry of the line's amount, ready to be published. */
+async function areWhole(gifts: readonly Entered[]): Promise<void> {
+  const lines = await linesById(
+    desk.db,
+    gifts.map(({ line }) => line),
+  );
+  const amounts = new Map(lines.map(({ id, amountFen }) => [id, amountFen]));
+  expect(await standings(gifts)).toEqual(
+    gifts.map(({ line }) => ({
+      ...{ decision: 'approved', free: false, approvals: 1n, entries: 1n, fen: amounts.get(line) },
+      ...{ unmatched: false, status: 'confirmed', tasks: ['publish'] },
+    })),
+  );
 }
 
 /** Not approved at all, and its line is there for somebody else. */
 async function isNothing(gift: Entered, as: { decision: string; status: string; tasks: string[] }): Promise<void> {
-  expect(await standing(desk.db, gift)).toEqual({
-    ...{ free: true, approvals: 0n, entries: 0n, fen: 0n, unmatched: true },
-    ...as,
-  });
+  expect(await standings([gift])).toEqual([
+    { free: true, approvals: 0n, entries: 0n, fen: 0n, unmatched: true, ...as },
+  ]);
 }
 
 /** Every unit of every entry, and what is held of each account, adds up. */
@@ -148,7 +160,7 @@ describe('gifts that are approved together, at the same moment as', () => {
           { kind: 'money_match_decided_once', values: { by: expect.stringMatching(/^复核[丙丁]$/) } },
         ]);
       }
-      for (const gift of gifts) await isWhole(gift);
+      await areWhole(gifts);
     }
     await sumsHold();
   });
@@ -157,7 +169,7 @@ describe('gifts that are approved together, at the same moment as', () => {
     const gifts = await entered(8);
     const sent = await Promise.all([1, 2, 3].map(() => approve(gifts, desk.reviewer)));
     for (const { approved, failed } of sent) expect([approved.length, failed]).toEqual([8, []]);
-    for (const gift of gifts) await isWhole(gift);
+    await areWhole(gifts);
     await sumsHold();
   });
 
@@ -171,7 +183,7 @@ describe('gifts that are approved together, at the same moment as', () => {
       for (const bulk of tried) {
         expect(['', 'money_match_decided_once']).toContain(kindsFailed(bulk).join());
       }
-      for (const gift of gifts) await isWhole(gift);
+      await areWhole(gifts);
     }
     await sumsHold();
   });
@@ -191,7 +203,7 @@ describe('gifts that are approved together, at the same moment as', () => {
         expect(bulk.failed).toEqual([]);
         if (single) expect(kindsOf(single)).toEqual(['money_match_decided_once']);
       }
-      for (const gift of gifts) await isWhole(gift);
+      await areWhole(gifts);
     }
     await sumsHold();
   });
@@ -244,7 +256,7 @@ describe('gifts that are approved together, at the same moment as', () => {
       expect(kindsOf(other)).toEqual(['money_match_decided_once']);
       expect(bulk.failed).toEqual([]);
     }
-    for (const gift of gifts) if (gift !== taken || !other.ok) await isWhole(gift);
+    await areWhole(gifts.filter((gift) => gift !== taken || !other.ok));
   }
 
   test('another reviewer sends one of the gifts back on its own page: approved whole, or not at all', async () => {
@@ -259,12 +271,12 @@ describe('gifts that are approved together, at the same moment as', () => {
       if (back.ok) {
         expect(bulk.failed.map(({ matchId }) => matchId)).toEqual([taken.matchId]);
         expect(kindsFailed(bulk)).toEqual(['alreadyReturned']);
-        expect(await standing(desk.db, taken)).toMatchObject({ decision: null, entries: 0n, status: 'returned' });
+        expect(await standings([taken])).toMatchObject([{ decision: null, entries: 0n, status: 'returned' }]);
       } else {
         expect(kindsOf(back)).toEqual(['alreadyApproved']);
         expect(bulk.failed).toEqual([]);
       }
-      for (const gift of gifts) if (gift !== taken || !back.ok) await isWhole(gift);
+      await areWhole(gifts.filter((gift) => gift !== taken || !back.ok));
     }
     await sumsHold();
   });
@@ -288,11 +300,13 @@ describe('gifts that are approved together, at the same moment as', () => {
     ]);
     given(undone);
     expect(again.failed).toEqual([]);
-    expect(await standing(desk.db, first)).toEqual({
-      ...{ decision: 'approved', free: true, approvals: 1n, entries: 1n, fen: 100_00n },
-      ...{ unmatched: true, status: 'approved', tasks: ['confirm'] },
-    });
-    for (const gift of gifts.slice(1)) await isWhole(gift);
+    expect(await standings([first])).toEqual([
+      {
+        ...{ decision: 'approved', free: true, approvals: 1n, entries: 1n, fen: 100_00n },
+        ...{ unmatched: true, status: 'approved', tasks: ['confirm'] },
+      },
+    ]);
+    await areWhole(gifts.slice(1));
     await sumsHold();
   });
 
@@ -311,7 +325,7 @@ describe('gifts that are approved together, at the same moment as', () => {
     expect(bulk.failed).toEqual([]);
     expect(kindsOf(elsewhere)).toEqual(['money_match_line_once']);
     for (const each of parked) expect(kindsOf(each)).toEqual(['money_match_line_once']);
-    for (const gift of gifts) await isWhole(gift);
+    await areWhole(gifts);
     expect((await getAct(desk.db, actId))?.openTasks).toEqual(['confirm']);
   });
 });
@@ -413,10 +427,8 @@ describe('while a day is being closed', () => {
       }
     }
     if (tried.every(({ ok }) => !ok)) given(await close());
-    for (const gift of gifts) {
-      await isWhole(gift);
-      expect(await bookedOn(gift)).toBe('2020-02-12');
-    }
+    await areWhole(gifts);
+    for (const gift of gifts) expect(await bookedOn(gift)).toBe('2020-02-12');
     const { rows } = await sql<{ vouchers: bigint }>`select count(*) as vouchers from voucher`.execute(desk.db);
     expect(rows).toEqual([{ vouchers: 10n }]);
     await sumsHold();
@@ -461,7 +473,7 @@ describe('while a day is being closed', () => {
     const [together, single, act] = await tried;
     expect([...together.failed, ...single.failed]).toEqual([]);
     given(act);
-    for (const gift of [...many, alone]) await isWhole(gift);
+    await areWhole([...many, alone]);
     for (const gift of [...many, alone, { actId }]) expect(await bookedOn(gift)).toBe(todayInShanghai());
     await sumsHold();
   });
