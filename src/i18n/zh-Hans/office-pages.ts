@@ -2,7 +2,7 @@
 export const queueWords = {
   heading: '待办',
   forYou: (count: number) => `${count} 件`,
-  nothing: '没有等你办理的单据。',
+  nothing: '没有等您办理的单据。',
   awaiting: (count: bigint) => `我提交的，待复核：${count}`,
   own: '退回给我的',
   recent: '我最近登记的',

@@ -4,7 +4,7 @@ export const cashOf = (stream: 'donation' | 'funding'): string => (stream === 'd
 export const goods = '物资';
 export const goodsRule = '以件计；收 = 发 + 拨付 + 其他变动 + 去向未载 + 存';
 export const valuations = '物资折价';
-export const valuationRule = '单位：元。折价是对物资的估值，不是钱，不与现金相加。';
+export const valuationRule = '单位：元。折价是对物资的估值，不是钱，不与资金相加。';
 export const newest = '最近的记录（按入册先后，新的在前）';
 export const noMoney = '没有资金往来的记录。';
 /** Under what is left. */

@@ -30,7 +30,7 @@ export const tablesTitle = '表格（CSV）';
 export const tablesLead =
   '表格按公示月份分册：一个月结束后，那一册不再变化；只有其中某一笔被更正，或某个名称被撤下时，才重新生成。每一册的大小和 SHA-256 写在数据包说明里。';
 export const tablesNote =
-  '金额和数量按单位的常用小数位写，旁边一栏写单位；不同单位不能相加，现金与物资折价也不能相加。以 = + - @ 开头的文字，前面加一个单引号，以免电子表格把它当作公式；凡是开头的单引号，都不是原文。';
+  '金额和数量按单位的常用小数位写，旁边一栏写单位；不同单位不能相加，资金与物资折价也不能相加。以 = + - @ 开头的文字，前面加一个单引号，以免电子表格把它当作公式；凡是开头的单引号，都不是原文。';
 export const table = '表格';
 export const column = '栏';
 export const meaning = '含义';
@@ -98,7 +98,7 @@ export const columns = {
   as_stated: '原文',
   evidence: '凭据',
   line: '行号，从 0 起',
-  unit: '单位代码：CNY 元（现金），CNY:goods 元（物资折价），其余为物资',
+  unit: '单位代码：CNY 元（资金），CNY:goods 元（物资折价），其余为物资',
   amount: '金额或数量，按单位的小数位',
   provenance: '数字的来历：stated 原文载明，rounded 约数，derived 推算，notStated 原文未载',
   expected: '应收数量',
@@ -153,7 +153,7 @@ export const columns = {
   parent: '上级单位代码',
   began_on: '设立日期',
   filing_number: '募捐方案备案编号',
-  unit_kind: '类别：cash 现金，valuation 物资折价，goods 物资',
+  unit_kind: '类别：cash 资金，valuation 物资折价，goods 物资',
   standard: '规格',
   measure: '计量单位',
   scale: '小数位数',

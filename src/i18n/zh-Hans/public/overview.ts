@@ -16,7 +16,7 @@ export const summaryOf = (rows: readonly { entity: string; fund: string }[]): st
 export const pending = (figures: readonly string[]): string =>
   figures.length === 0 ? '截至本期没有待核实的收入。' : `待核实的收入：${figures.join('；')}。都未计入合计。`;
 export const separation =
-  '物资折价不与现金相加；财政、工会、党费另列；捐赠人直接发放的（见证）和他方报告的（列示）不计入合计。';
+  '物资折价不与资金相加；财政、工会、党费另列；捐赠人直接发放的（见证）和他方报告的（列示）不计入合计。';
 
 export const byEntity = '各核算主体的捐赠资金';
 export const byEntityNote = '每个法人各记各的账，下表只是放在一起看。';
@@ -28,7 +28,7 @@ export const fundingNote = '财政、工会、党费等，不是捐款，不计�
 export const goods = '物资';
 export const goodsNote = '各接收单位汇总，不合并记账；按件计，不折钱相加';
 export const unknownNote = '“—”是原文没有说，不是零。';
-export const valuationNote = (amount: string): string => `物资中有折价的，折价合计：${amount}，不与现金相加。`;
+export const valuationNote = (amount: string): string => `物资中有折价的，折价合计：${amount}，不与资金相加。`;
 export const familyTotal = (family: string, amount: string): string => `${family}合计 ${amount}`;
 
 export const newest = '最近公示的账';

@@ -21,7 +21,7 @@ export const column = '项目';
 export const balanceChange = '本期增减';
 export const moneyUnit = '单位：元';
 export const goodsUnit = '按件计，不折钱相加';
-export const valuationUnit = '单位：元；估值，不与现金相加';
+export const valuationUnit = '单位：元；估值，不与资金相加';
 export const inCapitals = (column: string, capitals: string): string => `累计${column}（大写）：${capitals}`;
 export const unknown = '“—”是原文没有说，不是零。';
 export const newest = '本期记录';

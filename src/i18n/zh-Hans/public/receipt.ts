@@ -58,7 +58,7 @@ export const fields = {
   reference: '付款流水号',
   date: '日期',
   content: '捐赠内容',
-  valuation: '物资折价（不是现金）',
+  valuation: '物资折价（不是资金）',
   entity: '接收单位',
   fund: '专项资金',
   restriction: '捐赠意愿',

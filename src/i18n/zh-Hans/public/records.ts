@@ -4,7 +4,7 @@ import { marks } from './terms.ts';
 export const forgottenName = '捐赠人（已不再公开名称）';
 export const noAmount = '未载金额';
 export const withoutAmount = (count: number): string => `另有 ${count} 笔未载金额，不在上列数字中。`;
-export const isValuation = '物资折价，不是现金';
+export const isValuation = '物资折价，不是资金';
 export const inNoTotal = '不计入合计';
 export const people = (count: string, basis: string): string => `${count} ${basis}`;
 export const each = (share: string): string => `每人 ${share}`;
@@ -124,7 +124,7 @@ export const gifts = {
   pageTitle: (page: number): string => `捐赠 第 ${page} 页`,
   pageDescription: (page: number): string => `捐赠明细第 ${page} 页，按入册顺序。`,
   empty: '这一页还没有记录。',
-  caption: '按入册顺序；现金以元计，物资以件计，折价不与现金相加。',
+  caption: '按入册顺序；资金以元计，物资以件计，折价不与资金相加。',
   leafHint: '册号是这一笔在账册中的位置，永不改变。',
 };
 

@@ -59,7 +59,7 @@ export const fields = {
   reference: '付款流水號',
   date: '日期',
   content: '捐贈內容',
-  valuation: '物資折價（不是現金）',
+  valuation: '物資折價（不是資金）',
   entity: '接收單位',
   fund: '專項資金',
   restriction: '捐贈意願',
