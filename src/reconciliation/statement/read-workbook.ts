@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { ZipTooLarge } from '#sheet/zip.ts';
 import type { Workbook } from './detect.ts';
 import type { StatementEvent, StatementFile } from './statement.ts';
-import { conventionsOf } from './table/find-conventions.ts';
-import { type Header, headerAmong } from './table/header.ts';
+import { PLAIN_CONVENTIONS } from './table/conventions.ts';
+import { conventionsOf, movementsOf } from './table/find-conventions.ts';
+import { headerAmong } from './table/header.ts';
 import { readRows } from './table/read-rows.ts';
 import { MOST_PREAMBLE, type Row } from './table/rows.ts';
 import { isWechatHeader, readWechatRows } from './wechat-merchant.ts';
@@ -35,14 +36,14 @@ export async function* readWorkbook(file: StatementFile, content: Workbook): Asy
     }
     any = true;
     if (hiddenRows !== undefined) yield hiddenRowsNoted(hiddenRows);
-    const first = twinOf(name, rows, header, seen);
+    const isWechat = isWechatHeader(header.headings);
+    const conventions = isWechat ? PLAIN_CONVENTIONS : await conventionsOf(rows, header);
+    const first = movementsOf(rows, header, conventions).length > 0 ? twinOf(name, rows, seen) : undefined;
     if (first !== undefined) {
       const values = { first, second: name.slice(0, 80) };
       yield { kind: 'refused', refusal: { kind: 'statementSheetTwice', values } };
     }
-    const read = isWechatHeader(header.headings)
-      ? readWechatRows(rows)
-      : readRows(rows, header, await conventionsOf(rows, header));
+    const read = isWechat ? readWechatRows(rows) : readRows(rows, header, conventions);
     for await (const event of read) {
       yield event.kind === 'statement' ? { ...event, head: { ...event.head, sheet: name.slice(0, 80) } } : event;
     }
@@ -50,10 +51,9 @@ export async function* readWorkbook(file: StatementFile, content: Workbook): Asy
   if (!any) yield { kind: 'refused', refusal: { kind: 'statementHeadingsMissing' } };
 }
 
-/** The sheet before it that has the very same rows, any below the headings: what a clerk copied would count twice. */
-function twinOf(name: string, rows: readonly Row[], header: Header, seen: Map<string, string>): string | undefined {
+/** The sheet before it that has the very same rows: what a clerk copied would count twice. */
+function twinOf(name: string, rows: readonly Row[], seen: Map<string, string>): string | undefined {
   const filled = rows.map(({ cells }) => cells.join('\t').trim());
-  if (filled.slice(header.at + 1).every((cells) => cells === '')) return undefined;
   const digest = createHash('sha256').update(filled.join('\n').trim()).digest('hex');
   const first = seen.get(digest);
   if (first === undefined) seen.set(digest, name.slice(0, 80));

@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import { read, set_cptable, utils, type WorkBook } from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import readXlsx, { InvalidSpreadsheetError } from 'read-excel-file/node';
 import { storedNumber } from '#sheet/stored-number.ts';
 import { unzip, ZipBroken } from '#sheet/zip.ts';
+import { elementsOf, XmlBroken } from './camt/elements.ts';
 import { MOST } from './limits.ts';
 import type { StatementFile } from './statement.ts';
 import type { Row } from './table/rows.ts';
@@ -32,7 +34,7 @@ export async function sheetsOfXlsx(file: StatementFile): Promise<Sheet[]> {
   let hidden: readonly boolean[] = [];
   try {
     const members = await unzip(file, MOST);
-    hidden = hiddenSheets(members.find(({ name }) => name === 'xl/workbook.xml')?.bytes);
+    hidden = await hiddenSheets(members.find(({ name }) => name === 'xl/workbook.xml')?.bytes);
   } catch (cause) {
     if (cause instanceof ZipBroken) throw new WorkbookUnreadable('no workbook', { cause });
     throw cause;
@@ -62,10 +64,18 @@ export async function sheetsOfXls(file: StatementFile): Promise<Sheet[]> {
   });
 }
 
-/** In the order of the workbook, as its parts name them. */
-function hiddenSheets(part: Uint8Array | undefined): boolean[] {
-  const sheets = part === undefined ? [] : (new TextDecoder().decode(part).match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []);
-  return sheets.map((sheet) => /\sstate="(?:hidden|veryHidden)"/.test(sheet));
+/** In the order of the workbook, as its parts name them. Throws `WorkbookUnreadable`. */
+async function hiddenSheets(part: Uint8Array | undefined): Promise<boolean[]> {
+  if (part === undefined) return [];
+  try {
+    const hidden: boolean[] = [];
+    for await (const found of elementsOf(Readable.from([new TextDecoder().decode(part)]), new Set(['sheet'])))
+      if ('closed' in found) hidden.push(/^(?:hidden|veryHidden)$/.test(found.closed.attributes.state ?? ''));
+    return hidden;
+  } catch (cause) {
+    if (cause instanceof XmlBroken) throw new WorkbookUnreadable('no workbook', { cause });
+    throw cause;
+  }
 }
 
 async function openXls(file: StatementFile): Promise<WorkBook> {

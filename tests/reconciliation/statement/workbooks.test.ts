@@ -1,4 +1,5 @@
 import { type BookType, utils, type WorkSheet, write } from '@e965/xlsx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { inspected } from './statements.ts';
 
@@ -66,6 +67,15 @@ describe.for(['xlsx', 'biff8'] as const)('a workbook (%s)', (type) => {
     expect((await inspected(empty)).refusals).toEqual([]);
   });
 
+  test.for([
+    ['合计', '', 0, 0, 1100],
+    ['本月无交易', '', '', '', ''],
+  ])('with two months without movements is not the same sheet twice: %s', async (row) => {
+    const of = (rows: Rows) => sheetOf([HEADINGS, ...rows]);
+    const months = book({ '1月': of(ROWS), '2月': of([row]), '3月': of([row]) }, type);
+    expect(await inspected(months)).toMatchObject({ refusals: [], reports: [{ lines: 2 }] });
+  });
+
   test('whose day is merged over two rows is refused where it is missing', async () => {
     const rows = TABLE.map((row, at) => (at === 2 ? ['', ...row.slice(1)] : row));
     expect((await of(rows)).refusals).toEqual(['statementDayMissing:3']);
@@ -87,5 +97,28 @@ describe.for(['xlsx', 'biff8'] as const)('a workbook (%s)', (type) => {
       ['2025年1月3日', '拨款', '', '(200.00)', '¥1,100.00元'],
     ];
     expect(await of(rows)).toMatchObject({ refusals: [], reports: [{ credits: '300.00', debits: '200.00' }] });
+  });
+});
+
+describe('the part of an .xlsx that names its sheets', () => {
+  const sheets = { 'a>b': sheetOf(TABLE), 明细: sheetOf(TABLE) };
+  /** With that part changed. */
+  function withPart(change: (part: string) => string): Uint8Array {
+    const parts = unzipSync(book(sheets, 'xlsx', { 'a>b': 1 }));
+    const part = change(strFromU8(parts['xl/workbook.xml'] as Uint8Array));
+    return zipSync({ ...parts, 'xl/workbook.xml': strToU8(part) });
+  }
+  const hidden = { refusals: [], notes: ['statementSheetHidden'], reports: [ONCE] };
+
+  test('says which are hidden in any quotation marks, and beside a bare >', async () => {
+    expect(await inspected(withPart((part) => part.replace('state="hidden"', "state='hidden'")))).toMatchObject(hidden);
+    expect(await inspected(withPart((part) => part.replace('a&gt;b', 'a>b')))).toMatchObject(hidden);
+  });
+
+  test('is refused at once where it is no XML', async () => {
+    const bytes = withPart((part) => part + '<sheet '.repeat(30_000));
+    const before = performance.now();
+    expect((await inspected(bytes)).refusals).toEqual(['statementWorkbookBroken']);
+    expect(performance.now() - before).toBeLessThan(2_000);
   });
 });

@@ -30,7 +30,7 @@ export async function conventionsOf(rows: Rows, header: Header): Promise<Convent
   const plain = { ...PLAIN_CONVENTIONS, ...days };
   const { columns } = header;
   if (hasSides(header) || columns.fundState !== undefined) return paymentsOf(begun, header, plain);
-  const { column, likely, unclear } = flowTold(movementsOf(begun, header, plain), header);
+  const { column, likely, unclear } = flowTold(movementsOf(begun.rows, header, plain), header);
   if (column !== undefined) {
     const told = { ...plain, flowColumn: column };
     const better = betterOf(await tried(begun, header, told), await tried(begun, header, plain));
@@ -46,7 +46,8 @@ export async function conventionsOf(rows: Rows, header: Header): Promise<Convent
   return unclear === undefined || isProven ? found : { ...found, questions: [unclear] };
 }
 
-function movementsOf({ rows }: Begun, header: Header, plain: Conventions): Row[] {
+/** Rows under the headings that have a day and an amount. */
+export function movementsOf(rows: readonly Row[], header: Header, plain: Conventions): Row[] {
   const reader = new RowReader(header, readPreamble(header.above), plain);
   return rows.slice(header.at + 1).filter(({ cells }) => reader.hasDay(cells) && reader.hasAmount(cells));
 }
