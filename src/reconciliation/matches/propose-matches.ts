@@ -70,9 +70,10 @@ const MOST_RECORDS = 20_000;
 const DAYS_AROUND = 60;
 
 /**
- * Runs the matcher over the open lines of an entity, the oldest 5,000, and the open acts within 60 days of them. The same
- * lines and acts give the same proposals, whatever their order and whatever was decided of the rest before. Takes seconds:
- * `match-desk.ts` runs it in a thread.
+ * Runs the matcher over the open lines of an entity, the oldest 5,000, and the open acts within 60 days of them. What names
+ * and amounts tell of a line is read from fixed days around it or from all time, so that no unrelated line or act changes its
+ * proposal by being put aside or matched; what does is rivals that are open themselves, and the accounts of givers, which
+ * approved matches teach. No order of rows matters. Takes seconds: `match-desk.ts` runs it in a thread.
  */
 export async function proposeMatches(db: Database, scope: MatchScope): Promise<ProposedMatches> {
   const { entity } = scope;

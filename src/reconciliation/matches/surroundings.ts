@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
 import { type Day, daysAfter } from '#ledger/day.ts';
 import { DAYS_AROUND, isTelling } from '../matching/amounts.ts';
+import { DAYS_OF_NAMES } from '../matching/facts.ts';
 import type { BankLine, BookRecord, LineAround, Surroundings } from '../matching/subject.ts';
-import { plainName } from '../matching/texts.ts';
+import { maskOf, plainName } from '../matching/texts.ts';
 import { dayOfRecord, giverOf } from './matching-input.ts';
 import type { MoneyFlow } from './money-match.ts';
 
@@ -21,13 +22,15 @@ const stands = sql<boolean>`not exists (select 1 from withdrawal w where w.act_i
 /**
  * What the entity has within two weeks of the given lines beside them: matched, parked, of another account or beyond the
  * days looked at. Read are only amounts that came on a given line: what went out of them, and where nobody chooses
- * such an amount, whatever else is of it; and by which accounts and for which givers the names are known. What was
- * withdrawn, or reversed as a mistake, was never there.
+ * such an amount, whatever else is of it; by which accounts, within two months, and for which givers the names are known; and
+ * whom an account that hides a name ever named. What was withdrawn, or reversed as a mistake, was never there. The matcher
+ * asks for the days around each line, so that what is read around another changes nothing for it.
  */
 export async function surroundingsOf(db: Database, entity: string, given: Given): Promise<Surroundings> {
   const days = [...given.lines.values()].map(({ day }) => day).sort();
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return { lines: [], records: [], bearers: { lines: [], givers: [] } };
+  if (first === undefined || last === undefined)
+    return { lines: [], records: [], bearers: { lines: [], holders: [], givers: [] } };
   const arrived = new Set(
     [...given.lines.values()].flatMap(({ flow, amountFen }) => (flow === 'in' ? [amountFen] : [])),
   );
@@ -65,6 +68,10 @@ export async function surroundingsOf(db: Database, entity: string, given: Given)
           .where(sql<boolean>`abs(act_cash.amount) = any(${telling}::bigint[])`)
           .where(stands)
           .execute();
+  const named = await namesOnLines(db, entity, {
+    from: daysAfter(first, -DAYS_OF_NAMES),
+    to: daysAfter(last, DAYS_OF_NAMES),
+  });
   return {
     lines: lines.flatMap(({ id, occurredOn, flow, amountFen, counterpartyName, counterpartyAccount }): LineAround[] =>
       given.lines.has(id)
@@ -81,11 +88,15 @@ export async function surroundingsOf(db: Database, entity: string, given: Given)
       if (given.records.has(id) || amount === null) return [];
       return [{ day, amountFen: amount < 0n ? -amount : amount }];
     }),
-    bearers: { lines: await namesOnLines(db, entity, { from, to }), givers: await giversNamed(db, entity, given) },
+    bearers: {
+      lines: named,
+      holders: await namesOfAccounts(db, entity, accountsHiding(named)),
+      givers: await giversNamed(db, entity, given),
+    },
   };
 }
 
-/** Each name with each account, once. */
+/** Each name with each account, once a day. */
 async function namesOnLines(
   db: Database,
   entity: string,
@@ -94,7 +105,11 @@ async function namesOnLines(
   const rows = await db
     .selectFrom('statementLine')
     .innerJoin('moneyAccount', 'moneyAccount.id', 'statementLine.moneyAccountId')
-    .select(['statementLine.counterpartyName as name', 'statementLine.counterpartyAccount as account'])
+    .select([
+      'statementLine.counterpartyName as name',
+      'statementLine.counterpartyAccount as account',
+      'statementLine.occurredOn as day',
+    ])
     .distinct()
     .where('moneyAccount.entityCode', '=', entity)
     .where('statementLine.scope', '=', 'movement')
@@ -102,6 +117,34 @@ async function namesOnLines(
     .where('statementLine.occurredOn', '<=', to)
     .where('statementLine.counterpartyName', 'is not', null)
     .where('statementLine.counterpartyAccount', 'is not', null)
+    .execute();
+  return rows.flatMap(({ name, account, day }) => (name === null || account === null ? [] : [{ name, account, day }]));
+}
+
+const accountsHiding = (lines: Surroundings['bearers']['lines']): string[] => [
+  ...new Set(
+    lines.flatMap(({ name, account }) =>
+      name === undefined || account === undefined || maskOf(plainName(name)) === undefined ? [] : [account],
+    ),
+  ),
+];
+
+/** Whom these accounts ever named: who holds one does not depend on what is still open. */
+async function namesOfAccounts(
+  db: Database,
+  entity: string,
+  accounts: readonly string[],
+): Promise<Surroundings['bearers']['holders']> {
+  if (accounts.length === 0) return [];
+  const rows = await db
+    .selectFrom('statementLine')
+    .innerJoin('moneyAccount', 'moneyAccount.id', 'statementLine.moneyAccountId')
+    .select(['statementLine.counterpartyName as name', 'statementLine.counterpartyAccount as account'])
+    .distinct()
+    .where('moneyAccount.entityCode', '=', entity)
+    .where('statementLine.scope', '=', 'movement')
+    .where('statementLine.counterpartyAccount', '=', sql<string>`any(${[...accounts]}::text[])`)
+    .where('statementLine.counterpartyName', 'is not', null)
     .execute();
   return rows.flatMap(({ name, account }) => (name === null || account === null ? [] : [{ name, account }]));
 }

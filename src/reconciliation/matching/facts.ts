@@ -1,8 +1,14 @@
+import type { Day } from '#ledger/day.ts';
 import { readAmounts } from './amounts.ts';
+import { readDay } from './days.ts';
+import { addTo, firstFrom } from './groups.ts';
 import type { Name, Names } from './names.ts';
 import { readReturns } from './returns.ts';
 import type { BankLine, BookRecord, Surroundings } from './subject.ts';
 import { plainReference, referencesIn } from './texts.ts';
+
+/** Who pays from another account so long before or after may have changed it. */
+export const DAYS_OF_NAMES = 60;
 
 /** What is asked of lines and records again and again, read once for one matching. */
 export interface Facts {
@@ -17,7 +23,7 @@ export interface Facts {
   isOthersAccount(line: BankLine, record: BookRecord): boolean;
   /**
    * Whether the name cannot say that the line is the record's: the account is another's, or people of one name are known,
-   * by the books or by two accounts that bear it, of whatever amount, matched or not.
+   * by the books or by two accounts that bear it within two months, of whatever amount, matched or not.
    */
   isNamesake(line: BankLine, record: BookRecord): boolean;
   /** Whether who pays says that it is the gift of others: colleagues, pupils, so many people. */
@@ -35,24 +41,22 @@ export function readFacts(
   around: Surroundings,
 ): Facts {
   const numbers = new Map<BankLine, readonly string[]>();
-  const accountsOfName = new Map<string, Set<string>>();
   const giversOfName = new Map<string, Set<string>>();
   const known = new Set<string>();
-  const note = (all: Map<string, Set<string>>, name: Name | undefined, value: string | undefined) => {
-    if (name === undefined || value === undefined) return;
-    const noted = all.get(name.plain);
-    if (noted) noted.add(value);
-    else all.set(name.plain, new Set([value]));
+  const note = (name: Name | undefined, giver: string | undefined) => {
+    if (name === undefined || giver === undefined) return;
+    const noted = giversOfName.get(name.plain);
+    if (noted) noted.add(giver);
+    else giversOfName.set(name.plain, new Set([giver]));
   };
-  for (const line of [...lines, ...around.bearers.lines]) note(accountsOfName, names.of(line), names.accountOf(line));
-  for (const each of around.bearers.givers) note(giversOfName, names.of(each), each.giver);
+  const paysFromMore = readBearers([...lines, ...around.bearers.lines], names);
+  for (const each of around.bearers.givers) note(names.of(each), each.giver);
   for (const record of records) {
-    note(giversOfName, names.of(record), record.giver);
+    note(names.of(record), record.giver);
     for (const account of record.accounts) known.add(account);
   }
-  const isBorneByMore = (name: Name | undefined): boolean =>
-    name !== undefined &&
-    ((accountsOfName.get(name.plain)?.size ?? 0) > 1 || (giversOfName.get(name.plain)?.size ?? 0) > 1);
+  const isBorneByMore = (name: Name | undefined, day: Day): boolean =>
+    name !== undefined && ((giversOfName.get(name.plain)?.size ?? 0) > 1 || paysFromMore(name, day));
   const knowsAccount = (line: BankLine, record: BookRecord): boolean => {
     const account = names.accountOf(line);
     return account !== undefined && record.accounts.includes(account);
@@ -86,7 +90,7 @@ export function readFacts(
       const [name, given] = [names.of(line), names.of(record)];
       // That many bear what a mask leaves says nothing of the name that it hides.
       const hides = name?.mask !== undefined && name.plain !== given?.plain;
-      return (!hides && isBorneByMore(name)) || isBorneByMore(given);
+      return (!hides && isBorneByMore(name, line.day)) || isBorneByMore(given, line.day);
     },
     paysForOthers: (line) => {
       const said = `${line.kind ?? ''} ${line.purpose}`.normalize('NFKC');
@@ -94,6 +98,31 @@ export function readFacts(
     },
     isOnlyOfAmount: readAmounts(lines, records, around),
     wentBack: readReturns(lines, around.lines, names),
+  };
+}
+
+/** Whether a name pays from two accounts within two months of a day: no longer, so that what else is open does not tell. */
+function readBearers(
+  lines: readonly Pick<BankLine, 'name' | 'account' | 'day'>[],
+  names: Names,
+): (name: Name, day: Day) => boolean {
+  const paid = new Map<string, { day: number; account: string }[]>();
+  for (const line of lines) {
+    const [name, account] = [names.of(line), names.accountOf(line)];
+    if (name !== undefined && account !== undefined) addTo(paid, name.plain, { day: readDay(line.day), account });
+  }
+  for (const all of paid.values()) all.sort((one, other) => one.day - other.day);
+  const asked = new Map<string, boolean>();
+  return (name, on) => {
+    const key = `${on} ${name.plain}`;
+    let isMore = asked.get(key);
+    if (isMore === undefined) {
+      const [all, day] = [paid.get(name.plain) ?? [], readDay(on)];
+      const near = all.slice(firstFrom(all, day - DAYS_OF_NAMES), firstFrom(all, day + DAYS_OF_NAMES + 1));
+      isMore = near.some(({ account }) => account !== near[0]?.account);
+      asked.set(key, isMore);
+    }
+    return isMore;
   };
 }
 

@@ -33,7 +33,7 @@ export interface MatchOptions {
   around?: Surroundings;
 }
 
-const NOTHING_AROUND: Surroundings = { lines: [], records: [], bearers: { lines: [], givers: [] } };
+const NOTHING_AROUND: Surroundings = { lines: [], records: [], bearers: { lines: [], holders: [], givers: [] } };
 
 /**
  * Matches lines of statements of one entity with records of its books. 0: by the number a line carries. 1: one to one, of
@@ -55,7 +55,7 @@ export function match(
   const facts = readFacts(
     allLines,
     allRecords,
-    namesByAccount(readNames(sound), [...allLines, ...around.bearers.lines]),
+    namesByAccount(readNames(sound), [...allLines, ...around.bearers.lines, ...around.bearers.holders]),
     around,
   );
   const transfers = readOwnTransfers(ownAccounts);

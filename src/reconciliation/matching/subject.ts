@@ -37,9 +37,13 @@ export type LineAround = Pick<BankLine, 'day' | 'flow' | 'amountFen' | 'name' | 
 export interface Surroundings {
   lines: readonly LineAround[];
   records: readonly Pick<BookRecord, 'day' | 'amountFen'>[];
-  /** By which accounts and for which givers the names are known that are open here, whatever became of their gifts. */
+  /**
+   * By which accounts, within two months, and for which givers, at any time, the names are known that are open here, whatever
+   * became of their gifts; and whom the accounts named at any time that hide a name near here.
+   */
   bearers: {
-    lines: readonly Pick<BankLine, 'name' | 'account'>[];
+    lines: readonly Pick<BankLine, 'name' | 'account' | 'day'>[];
+    holders: readonly Pick<BankLine, 'name' | 'account'>[];
     givers: readonly Pick<BookRecord, 'name' | 'giver'>[];
   };
 }

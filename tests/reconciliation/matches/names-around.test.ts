@@ -95,3 +95,29 @@ test('a hidden name is the one that its account gives in full, on a line that is
     { feature: 'nameOfAccount', points: 40 },
   ]);
 });
+
+test('what else is open, of another time, changes nothing for a line whose name also pays from another account', async () => {
+  const day = '2022-03-10';
+  await approvedGift('周同名', 200_00n, day);
+  const line = await lineOf({ day, amountFen: 200_00n, name: '周同名', counterpartyAccount: '6222000011110004' });
+  const other = { amountFen: 700_00n, name: '周同名', counterpartyAccount: '6222000011110005' };
+  const far = await lineOf({ day: '2022-06-01', ...other });
+  const unrelated = await lineOf({ day: '2022-08-01', amountFen: 900_00n, name: '吴某某' });
+  const before = await proposalOf(line);
+  expect(before).toBeDefined();
+  for (const lineId of [far, unrelated])
+    given(await parkLine(desk.db, { lineId, by: desk.clerk, reason: 'underReview' }));
+  expect(await proposalOf(line)).toEqual(before);
+});
+
+test('nor for one whose account gave the hidden name in full long before', async () => {
+  const [day, counterpartyAccount] = ['2023-06-10', '6222000011110006'];
+  await approvedGift('郑全名', 200_00n, day);
+  const line = await lineOf({ day, amountFen: 200_00n, name: '*全名', counterpartyAccount });
+  const long = await lineOf({ day: '2022-01-14', amountFen: 700_00n, name: '郑全名', counterpartyAccount });
+  const before = await proposalOf(line);
+  expect(before).toBeDefined();
+  given(await parkLine(desk.db, { lineId: long, by: desk.clerk, reason: 'underReview' }));
+  expect(await proposalOf(line)).toEqual(before);
+  expect((await proposeMatches(desk.db, { entity: 'charity', from: day })).proposals).toHaveLength(1);
+});
