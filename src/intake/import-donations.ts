@@ -35,8 +35,8 @@ export interface ImportPreview extends Omit<Sheet, 'rows' | 'headings' | 'passed
   refusals: Refusal[];
   /** Rows of gifts with something wrong. */
   badRows: number;
-  /** How many of the gifts are entered already, through this file or another. */
-  known: number;
+  /** Those of them that are not entered already, through this file or another. */
+  fresh: ImportedGift[];
   /**
    * Rows that look like another: for a person to judge, since equal gifts are normal. Of a ledger of stock only those
    * that are recorded already, each by an act of its own.
@@ -80,7 +80,7 @@ export async function previewSheet(
       whole,
       refusals: [...whole, ...refusals],
       badRows: rows.length - rowsOf(gifts),
-      known: identities.keys.filter((key) => identities.known.has(key)).length,
+      fresh: gifts.filter((_, index) => !identities.known.has(identities.keys[index] ?? '')),
       duplicates,
       repeated: repeated.length,
       controls: controlSums(gifts),

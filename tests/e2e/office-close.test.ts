@@ -233,6 +233,46 @@ test('lines and registers of closed days say so before they are entered', async 
   await sound(page);
 });
 
+test('what an import would not enter again is not counted among what is booked later', async () => {
+  const page = await signedIn(browser, office, 'clerk');
+  const preview = async (name: string, rows: readonly string[]) => {
+    await page.locator('#f-file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+    await page.getByRole('button', { name: '预览' }).click();
+    await page.getByRole('button', { name: /^全部导入/ }).waitFor();
+    return page.locator('main').innerText();
+  };
+  const enter = async () => {
+    await page.getByRole('button', { name: /^全部导入/ }).click();
+    await page.locator('main code').last().waitFor();
+  };
+  const ofClosed = (count: number) => `2020-02-29 以前已结账：其中 ${count} 笔，复核后记在复核当天`;
+  const register = [
+    '捐赠日期,捐赠人,捐赠人类别,核算主体,专项资金,类别,金额',
+    ...['2020-02-04,丙公司', '2020-02-05,丁公司'].map((row) => `${row},企业,市慈善总会,援鄂关爱专项,资金,5`),
+  ];
+  const further = '2020-02-06,戊公司,企业,市慈善总会,援鄂关爱专项,资金,5';
+  await page.goto('/admin/import');
+  expect(await preview('登记表.csv', register)).toContain(ofClosed(2));
+  await enter();
+  await page.goto('/admin/import');
+  expect(await preview('再次.csv', [...register, further, further.replace('02-06', '03-06')])).toContain(ofClosed(1));
+  await enter();
+  await page.goto('/admin/import');
+  expect(await preview('同样.csv', [...register, further])).not.toContain('以前已结账');
+
+  const ledger = ['日期,品名,规格,入库数量,来源', '2020-02-07,医用口罩,YY 0469,500,甲公司'];
+  const ofStock = async (rows: readonly string[]) => {
+    await page.goto('/admin/import/stock');
+    await page.getByLabel('核算主体').selectOption({ label: '市慈善总会' });
+    await page.getByLabel('专项资金').selectOption({ label: '援鄂关爱专项' });
+    await page.getByLabel('捐赠人类别').selectOption({ label: '企业' });
+    return preview('台账.csv', rows);
+  };
+  expect(await ofStock(ledger)).toContain('2020-02-29 以前已结账：复核后记在复核当天');
+  await enter();
+  expect(await ofStock([...ledger, '2020-03-07,医用口罩,YY 0469,300,甲公司'])).not.toContain('以前已结账');
+});
+
 /** As somebody sees it whose browser runs the checks of accessibility. */
 async function sameSeen(url: string): Promise<Page> {
   const page = await signedIn(browser, office, 'clerk', { width: 390 });
