@@ -23,7 +23,7 @@ export default defineConfig({
     // starts a portal and a browser of its own, and more than four of those are slower than four.
     maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
     projects: [
-      { test: { name: 'unit', include: PURE } },
+      { test: { name: 'unit', include: PURE, testTimeout: 60_000 } },
       {
         test: {
           name: 'database',
