@@ -39,7 +39,7 @@ const file = (content: string | Uint8Array, name = '七月流水.csv') => ({
 
 async function upload(page: Page, given: ReturnType<typeof file>): Promise<void> {
   await page.goto('/admin/statements');
-  await page.getByLabel('文件', { exact: true }).setInputFiles(given);
+  await page.getByLabel(/^\s*文件/).setInputFiles(given);
   await page.getByRole('button', { name: '上传并核对' }).click();
   await page.waitForURL(/\/admin\/statements\/\d+/);
   await page.getByText('正在处理').waitFor({ state: 'detached', timeout: 60_000 });
@@ -83,11 +83,11 @@ describe('a statement of the bank', () => {
   test('needs no script, and the same file a second time says who stored it', async () => {
     const page = await signedIn(browser, office, 'clerk', { javaScriptEnabled: false });
     await page.goto('/admin/statements');
-    await page.getByLabel('文件', { exact: true }).setInputFiles(file(ccb(MONTH)));
+    await page.getByLabel(/^\s*文件/).setInputFiles(file(ccb(MONTH)));
     await page.getByRole('button', { name: '上传并核对' }).click();
     expect(await page.getByRole('alert').innerText()).toMatch(/同样的文件已经存入（经办甲/);
     const next = MONTH.map((row) => ({ ...row, day: row.day.replace('-07-', '-08-') }));
-    await page.getByLabel('文件', { exact: true }).setInputFiles(file(ccb(next), '八月流水.csv'));
+    await page.getByLabel(/^\s*文件/).setInputFiles(file(ccb(next), '八月流水.csv'));
     await page.getByRole('button', { name: '上传并核对' }).click();
     await page.waitForURL(/\/admin\/statements\/\d+/);
     await expect.poll(() => page.locator('main').innerText(), { timeout: 60_000 }).toContain('待存入');
