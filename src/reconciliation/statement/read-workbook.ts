@@ -38,7 +38,8 @@ export async function* readWorkbook(file: StatementFile, content: Workbook): Asy
     if (hiddenRows !== undefined) yield hiddenRowsNoted(hiddenRows);
     const isWechat = isWechatHeader(header.headings);
     const conventions = isWechat ? PLAIN_CONVENTIONS : await conventionsOf(rows, header);
-    const first = movementsOf(rows, header, conventions).length > 0 ? twinOf(name, rows, seen) : undefined;
+    const isOneOfSeveral = sheets.length > 1 && movementsOf(rows, header, conventions).length > 0;
+    const first = isOneOfSeveral ? twinOf(name, rows, seen) : undefined;
     if (first !== undefined) {
       const values = { first, second: name.slice(0, 80) };
       yield { kind: 'refused', refusal: { kind: 'statementSheetTwice', values } };

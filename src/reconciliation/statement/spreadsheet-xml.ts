@@ -1,10 +1,10 @@
 import { storedNumber } from '#sheet/stored-number.ts';
-import { all, at, type Element, elementsOf, XmlBroken } from './camt/elements.ts';
 import { MOST } from './limits.ts';
 import type { StatementFile } from './statement.ts';
 import { type Row, tidy } from './table/rows.ts';
 import { encodingOf, textOf } from './text.ts';
 import { openedWhole, type Sheet, WorkbookTooLarge, WorkbookUnreadable } from './workbook.ts';
+import { all, at, type Element, elementsOf, XmlBroken } from './xml-elements.ts';
 
 /** Rows come whole; `Visible` stands in the options behind a sheet's table. */
 const WANTED = new Set(['Row', 'Visible']);

@@ -4,10 +4,10 @@ import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import readXlsx, { InvalidSpreadsheetError } from 'read-excel-file/node';
 import { storedNumber } from '#sheet/stored-number.ts';
 import { unzip, ZipBroken } from '#sheet/zip.ts';
-import { elementsOf, XmlBroken } from './camt/elements.ts';
 import { MOST } from './limits.ts';
 import type { StatementFile } from './statement.ts';
 import type { Row } from './table/rows.ts';
+import { elementsOf, XmlBroken } from './xml-elements.ts';
 
 // Older workbooks of Chinese banks keep their text in code page 936.
 set_cptable(codepages);

@@ -1,6 +1,6 @@
 import { type Figure, magnitude, minus, negative, plainFigure, plus, readFigure, same, ZERO } from '../figure.ts';
 import type { Flow, StatedFigure, StatementEvent } from '../statement.ts';
-import { at, type Element, textAt } from './elements.ts';
+import { at, type Element, textAt } from '../xml-elements.ts';
 
 /** An entry, booked or not, as far as a summary counts it. */
 export interface CountedEntry {

@@ -4,7 +4,7 @@ import { type Figure, magnitude, negative, readFigure } from '../figure.ts';
 import { oldEncodingOf } from '../old-encoding.ts';
 import type { Counterparty, Flow, StatedPeriod, StatementEvent, StatementFile, StatementLine } from '../statement.ts';
 import { type Encoding, encodingOf, headOf, textOf } from '../text.ts';
-import { all, at, type Element, elementsOf, textAt, XmlBroken } from './elements.ts';
+import { all, at, type Element, elementsOf, textAt, XmlBroken } from '../xml-elements.ts';
 import { EntrySummary, isBooked } from './entry-summary.ts';
 
 /** Messages of the ISO 20022 family that are no statement of booked entries. */
